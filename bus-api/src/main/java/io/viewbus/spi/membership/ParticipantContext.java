@@ -1,0 +1,68 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.spi.membership;
+
+import io.viewbus.spi.trace.Trace;
+import io.viewbus.spi.transport.DataStream;
+import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.SendResult;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import org.agrona.DirectBuffer;
+
+/** What the membership service gives a participant to work with. Used on the agent thread only. */
+public interface ParticipantContext {
+
+    /**
+     * Returns this member.
+     *
+     * @return name and incarnation
+     */
+    Member self();
+
+    /**
+     * Opens the data stream. One participant may, once.
+     *
+     * @param handler takes data frames
+     * @return the open stream
+     */
+    DataStream openData(FrameHandler handler);
+
+    /**
+     * Sends a control frame to the same participant of all processes of the cluster. The frame MUST start with the common
+     * SBE message header, whose schema id is {@link ViewParticipant#id()}.
+     *
+     * @param buffer holds the frame
+     * @param offset where it starts
+     * @param length at most {@link #maxControlLength()} bytes
+     * @return what became of it
+     */
+    SendResult sendControl(DirectBuffer buffer, int offset, int length);
+
+    /**
+     * Returns the limit of a control frame.
+     *
+     * @return bytes
+     */
+    int maxControlLength();
+
+    /**
+     * Reports that a member's data cannot be read any more although it should be; evidence against it, not a verdict.
+     *
+     * @param member whose link broke
+     */
+    void suspect(Incarnation member);
+
+    /**
+     * Takes this member out of the cluster because the participant cannot go on.
+     *
+     * @param reason one sentence
+     */
+    void fail(String reason);
+
+    /**
+     * Returns where events are traced.
+     *
+     * @return the trace
+     */
+    Trace trace();
+}

@@ -1,0 +1,9 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What the protocol tells a checker: one event for each step that a guarantee speaks about. Used by the simulator, whose
+ * checker verifies the guarantees. May depend on {@code io.viewbus.view}.
+ */
+@NullMarked
+package io.viewbus.spi.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.runtime;
+
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.scheduler.NonBlocking;
+
+/**
+ * The one thread of a member on which user code runs. It drains sources (bounded hand-off queues that the agent fills)
+ * whenever it is signalled, so a blocked subscriber stops this thread and never the agent.
+ */
+public final class DeliveryLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoop.class);
+
+    /** Something that the loop drains. */
+    @FunctionalInterface
+    public interface Source {
+        /** Hands over what is there and wanted. Called on the loop's thread only. */
+        void drain();
+    }
+
+    private final CopyOnWriteArrayList<Source> sources = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean signalled = new AtomicBoolean();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * Makes a loop and starts its thread.
+     *
+     * @param name the name of the thread
+     */
+    public DeliveryLoop(String name) {
+        thread = new LoopThread(this::run, name);
+        thread.start();
+    }
+
+    /**
+     * Adds a source and drains it soon.
+     *
+     * @param source the source
+     */
+    public void add(Source source) {
+        sources.add(source);
+        signal();
+    }
+
+    /**
+     * Removes a source; it may be drained once more.
+     *
+     * @param source the source
+     */
+    public void remove(Source source) {
+        sources.remove(source);
+    }
+
+    /** Makes the loop drain all sources soon. Cheap, from any thread. */
+    public void signal() {
+        if (!signalled.get() && signalled.compareAndSet(false, true)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /**
+     * Tells whether the caller runs on this loop.
+     *
+     * @return true on the loop's thread
+     */
+    public boolean isCurrentThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Ends the thread after a last drain. Does not wait for it. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (true) {
+            boolean last = closed;
+            if (signalled.getAndSet(false) || last) {
+                drainAll();
+            }
+            if (last) {
+                return;
+            }
+            if (!signalled.get() && !closed) {
+                LockSupport.park(this);
+            }
+        }
+    }
+
+    private void drainAll() {
+        for (Source source : sources) {
+            try {
+                source.drain();
+            } catch (RuntimeException e) {
+                // A source routes what user code throws to its own subscriber; what arrives here is our mistake.
+                LOG.error("A delivery source failed and was removed", e);
+                sources.remove(source);
+            }
+        }
+    }
+
+    /** Blocking on it throws instead of stopping every subscriber of the member. */
+    private static final class LoopThread extends Thread implements NonBlocking {
+        LoopThread(Runnable run, String name) {
+            super(run, name);
+            setDaemon(true);
+        }
+    }
+}
