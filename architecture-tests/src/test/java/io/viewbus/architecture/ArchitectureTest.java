@@ -1,0 +1,234 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between modules and packages, looked at from the one place that sees them all. */
+class ArchitectureTest {
+
+    /** Raise this as the code grows: it keeps the rules from passing because nothing was imported. */
+    private static final int LEAST_NUMBER_OF_CLASSES = 5;
+
+    /** Everything in {@code io.viewbus} outside these packages is the API. */
+    private static final String[] NOT_API = {
+        "io.viewbus.membership..",
+        "io.viewbus.core..",
+        "io.viewbus.aeron..",
+        "io.viewbus.testkit..",
+        "io.viewbus.cli..",
+        "io.viewbus.samples..",
+        "io.viewbus.perf.."
+    };
+
+    private static final DescribedPredicate<JavaClass> API = resideInAPackage("io.viewbus..")
+            .and(not(resideInAnyPackage(NOT_API)))
+            .as("are in the API");
+
+    private static final DescribedPredicate<JavaClass> MESSAGING_CORE = resideInAPackage("io.viewbus.core..")
+            .and(not(resideInAnyPackage("io.viewbus.core.wire..", "io.viewbus.core.runtime..")))
+            .as("are in the messaging core");
+
+    private static final DescribedPredicate<JavaClass> SANS_IO =
+            resideInAPackage("io.viewbus.membership.core..").or(MESSAGING_CORE).as("are in a core");
+
+    private static final String[] FORBIDDEN_IN_CORES = {
+        "java.io..",
+        "java.net..",
+        "java.nio.file..",
+        "java.nio.channels..",
+        "java.security..",
+        "java.util.concurrent..",
+        "java.util.random..",
+        "reactor..",
+        "org.reactivestreams..",
+        "io.aeron..",
+        "org.slf4j.."
+    };
+
+    private static final String FORBIDDEN_CLASSES_IN_CORES =
+            "java\\.lang\\.(Thread|ThreadLocal|Runtime|Process|ProcessBuilder)"
+                    + "|java\\.time\\.Clock"
+                    + "|java\\.util\\.(Random|SplittableRandom|Timer|HashMap|HashSet|IdentityHashMap|WeakHashMap)"
+                    + "|org\\.agrona\\.concurrent\\.(System|Cached|Offset|HighResolution).*Clock";
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void importClasses() {
+        classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.viewbus");
+    }
+
+    @Test
+    void theRulesSeeTheClasses() {
+        assertThat(classes.stream().filter(type -> !isPackageInfo(type)).count())
+                .isGreaterThanOrEqualTo(LEAST_NUMBER_OF_CLASSES);
+    }
+
+    @Test
+    void api_usesNoOtherModule() {
+        check(noClasses().that(API).should().dependOnClassesThat().resideInAnyPackage(NOT_API));
+    }
+
+    @Test
+    void views_doNotKnowGroups() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.viewbus.view..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.viewbus"));
+    }
+
+    @Test
+    void membership_usesOnlyTheApi() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.viewbus.membership..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others("io.viewbus.membership..")));
+    }
+
+    @Test
+    void messaging_usesOnlyMembershipAndTheApi() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.viewbus.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others("io.viewbus.core..", "io.viewbus.membership..")));
+    }
+
+    @Test
+    void messagingCore_doesNotKnowMembership() {
+        check(noClasses()
+                .that(MESSAGING_CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.viewbus.membership..", "io.viewbus.core.runtime.."));
+    }
+
+    @Test
+    void transport_usesOnlyTheApi() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.viewbus.aeron..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others("io.viewbus.aeron..")));
+    }
+
+    @Test
+    void testkit_usesOnlyMessagingMembershipAndTheApi() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.viewbus.testkit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others("io.viewbus.testkit..", "io.viewbus.core..", "io.viewbus.membership..")));
+    }
+
+    @Test
+    void aeron_isUsedOnlyByItsTransportAndTheMeasuredPeers() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("io.viewbus.aeron..", "io.viewbus.perf.peers..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.aeron.."));
+    }
+
+    @Test
+    void cores_haveNoThreadsInputOutputOrLibrariesOfTheShell() {
+        check(noClasses().that(SANS_IO).should().dependOnClassesThat().resideInAnyPackage(FORBIDDEN_IN_CORES));
+    }
+
+    @Test
+    void cores_useNoClassOfTimeRandomnessOrHashOrder() {
+        check(noClasses().that(SANS_IO).should().dependOnClassesThat().haveNameMatching(FORBIDDEN_CLASSES_IN_CORES));
+    }
+
+    @Test
+    void cores_callNoClockAndNoRandomness() {
+        check(noClasses()
+                .that(SANS_IO)
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "identityHashCode", Object.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod("java.time.Instant", "now")
+                .orShould()
+                .callMethod("java.util.UUID", "randomUUID"));
+    }
+
+    @Test
+    void packages_liveInOneModuleOnly() {
+        Map<String, Set<String>> modules = new TreeMap<>();
+        for (JavaClass type : classes) {
+            modules.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>())
+                    .add(moduleOf(type));
+        }
+        modules.values().removeIf(places -> places.size() == 1);
+        assertThat(modules).isEmpty();
+    }
+
+    @Test
+    void packages_areNullMarked() {
+        Set<String> unmarked = new TreeSet<>();
+        for (JavaClass type : classes) {
+            JavaPackage home = type.getPackage();
+            boolean generated = home.getName().endsWith(".wire.sbe");
+            if (!generated && !home.isAnnotatedWith("org.jspecify.annotations.NullMarked")) {
+                unmarked.add(home.getName());
+            }
+        }
+        assertThat(unmarked).isEmpty();
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(false).check(classes);
+    }
+
+    /** All packages that are not the API, without those given. */
+    private static String[] others(String... allowed) {
+        return Arrays.stream(NOT_API)
+                .filter(name -> !Arrays.asList(allowed).contains(name))
+                .toArray(String[]::new);
+    }
+
+    /** The jar or directory a class was read from. */
+    private static String moduleOf(JavaClass type) {
+        String location = type.getSource().orElseThrow().getUri().toString();
+        return location.substring(0, location.indexOf(type.getPackageName().replace('.', '/')));
+    }
+
+    private static boolean isPackageInfo(JavaClass type) {
+        return type.getSimpleName().equals("package-info");
+    }
+}

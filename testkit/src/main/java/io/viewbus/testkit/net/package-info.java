@@ -1,0 +1,12 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The simulated network: delays, losses, duplicates, partitions and one-way links.
+ *
+ * <p>It implements the same transport interface as the real ones.
+ *
+ * <p>May depend on: the API, Agrona.
+ */
+@NullMarked
+package io.viewbus.testkit.net;
+
+import org.jspecify.annotations.NullMarked;
