@@ -222,9 +222,9 @@ public final class MessagingParticipant implements ViewParticipant {
     }
 
     @Override
-    public void onOut() {
+    public void onOut(@Nullable ClusterException cause) {
         parts().view.out();
-        failAll(new ClusterException.Evicted("the cluster went on without this member"));
+        failAll(cause == null ? disposed(Outcome.UNKNOWN) : cause);
     }
 
     @Override

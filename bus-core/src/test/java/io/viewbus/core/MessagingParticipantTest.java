@@ -8,6 +8,8 @@ import io.viewbus.GroupViewId;
 import io.viewbus.Order;
 import io.viewbus.Receipt;
 import io.viewbus.TopicException;
+import io.viewbus.view.ClusterException;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -281,7 +283,7 @@ class MessagingParticipantTest {
     void out_failsWhatIsPending() {
         joinAll("news", null);
         third.publish(5, "news", null, "x");
-        third.participant.onOut();
+        third.participant.onOut(new ClusterException.Evicted("test"));
 
         assertThat(third.failures).containsOnlyKeys(5L);
         assertThat(third.publish(6, "news", null, "y")).isTrue();
@@ -306,8 +308,8 @@ class MessagingParticipantTest {
         return count;
     }
 
-    private static java.util.Comparator<String> byNumber() {
-        return java.util.Comparator.comparingInt(text -> Integer.parseInt(text.substring(1)));
+    private static Comparator<String> byNumber() {
+        return Comparator.comparingInt(text -> Integer.parseInt(text.substring(1)));
     }
 
     private static List<String> messages(ScriptedMember member) {
