@@ -208,7 +208,7 @@ public final class MessagingParticipant implements ViewParticipant {
 
     @Override
     public void onProposal(Proposal proposal, long nowNs) {
-        parts().change.propose(proposal);
+        parts().change.propose(proposal, nowNs);
     }
 
     @Override
