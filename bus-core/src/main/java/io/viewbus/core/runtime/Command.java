@@ -30,6 +30,10 @@ sealed interface Command {
 
     /** Publishes one message. */
     record Publish(String topic, @Nullable Order order, byte[] payload, Outcome outcome) implements Command {
+        Publish withOutcome(Outcome other) {
+            return new Publish(topic, order, payload, other);
+        }
+
         @Override
         public void fail(Throwable why) {
             outcome.onFailure(why);

@@ -28,8 +28,8 @@ final class EventSubscription<T> implements Subscription {
     @Override
     public void request(long n) {
         if (n <= 0) {
-            invalidRequest = new IllegalArgumentException(
-                    "requested " + n + " events; a request must be positive (rule 3.9)");
+            invalidRequest =
+                    new IllegalArgumentException("requested " + n + " events; a request must be positive (rule 3.9)");
         } else {
             requested.accumulateAndGet(n, Operators::addCap);
         }

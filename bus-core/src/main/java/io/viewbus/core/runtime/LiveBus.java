@@ -18,17 +18,17 @@ import reactor.core.publisher.Mono;
 final class LiveBus implements Bus {
 
     private final Membership membership;
-    private final MessagingAgent agent;
+    private final CommandQueue commands;
 
-    LiveBus(Membership membership, MessagingAgent agent) {
+    LiveBus(Membership membership, CommandQueue commands) {
         this.membership = membership;
-        this.agent = agent;
+        this.commands = commands;
     }
 
     @Override
     public <T> Topic<T> topic(String name, Codec<T> codec) {
         return new LiveTopic<>(
-                agent, Member.requireName("topic name", name), Objects.requireNonNull(codec, "codec"), null);
+                commands, Member.requireName("topic name", name), Objects.requireNonNull(codec, "codec"), null);
     }
 
     @Override

@@ -14,12 +14,12 @@ import reactor.core.publisher.Mono;
 /** A joined topic. */
 final class LiveGroup<T> implements Group<T> {
 
-    private final MessagingAgent agent;
+    private final CommandQueue commands;
     private final LiveTopic<T> topic;
     private final GroupStream<T> stream;
 
-    LiveGroup(MessagingAgent agent, LiveTopic<T> topic, GroupStream<T> stream) {
-        this.agent = agent;
+    LiveGroup(CommandQueue commands, LiveTopic<T> topic, GroupStream<T> stream) {
+        this.commands = commands;
         this.topic = topic;
         this.stream = stream;
     }
@@ -64,6 +64,6 @@ final class LiveGroup<T> implements Group<T> {
 
     @Override
     public Mono<Void> leave() {
-        return Mono.create(sink -> agent.submit(new Command.Leave(topic.name(), stream.topicId(), sink)));
+        return Mono.create(sink -> commands.submit(new Command.Leave(topic.name(), stream.topicId(), sink)));
     }
 }

@@ -20,13 +20,13 @@ import reactor.core.publisher.Mono;
 /** The description of a topic, bound to one bus. */
 final class LiveTopic<T> implements Topic<T> {
 
-    private final MessagingAgent agent;
+    private final CommandQueue commands;
     private final String name;
     private final Codec<T> codec;
     private final @Nullable Order order;
 
-    LiveTopic(MessagingAgent agent, String name, Codec<T> codec, @Nullable Order order) {
-        this.agent = agent;
+    LiveTopic(CommandQueue commands, String name, Codec<T> codec, @Nullable Order order) {
+        this.commands = commands;
         this.name = name;
         this.codec = codec;
         this.order = order;
@@ -39,14 +39,14 @@ final class LiveTopic<T> implements Topic<T> {
 
     @Override
     public Topic<T> order(Order newOrder) {
-        return new LiveTopic<>(agent, name, codec, Objects.requireNonNull(newOrder, "order"));
+        return new LiveTopic<>(commands, name, codec, Objects.requireNonNull(newOrder, "order"));
     }
 
     @Override
     public Mono<Group<T>> join() {
         return Mono.<GroupStream<T>>create(
-                        sink -> agent.submit(new Command.Join<>(agent.loop(), name, order, codec, sink)))
-                .map(stream -> new LiveGroup<>(agent, this, stream));
+                        sink -> commands.submit(new Command.Join<>(commands.loop(), name, order, codec, sink)))
+                .map(stream -> new LiveGroup<>(commands, this, stream));
     }
 
     @Override
@@ -63,7 +63,7 @@ final class LiveTopic<T> implements Topic<T> {
     public Mono<Receipt> publish(T value) {
         return Mono.create(sink -> {
             try {
-                agent.submitSingle(new Command.Publish(name, order, encode(value), new Command.Outcome() {
+                commands.submitSingle(new Command.Publish(name, order, encode(value), new Command.Outcome() {
                     @Override
                     public void onReceipt(Receipt receipt) {
                         sink.success(receipt);
@@ -82,7 +82,7 @@ final class LiveTopic<T> implements Topic<T> {
 
     @Override
     public Flux<Receipt> publishMany(Publisher<? extends T> values) {
-        return new PublishMany<>(agent, this, values);
+        return new PublishMany<>(commands, this, values);
     }
 
     Command.Publish command(T value, Command.Outcome outcome) {

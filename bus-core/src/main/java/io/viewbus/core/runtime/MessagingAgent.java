@@ -18,6 +18,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's side of one bus: carries out the commands of users, and hands what the core delivers to the delivery loop. Called on
@@ -36,16 +37,14 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     private int waitingCount;
     private long nextToken = 1;
 
-    private MessagingAgent(MessagingParticipant core, ListenerRelay relay, CommandQueue commands) {
-        super(core);
-        this.core = core;
+    MessagingAgent(MessagingConfig config, CommandQueue commands) {
+        this.core = new MessagingParticipant(config, this);
         this.commands = commands;
-        relay.to = this;
     }
 
-    static MessagingAgent create(MessagingConfig config, CommandQueue commands) {
-        ListenerRelay relay = new ListenerRelay();
-        return new MessagingAgent(new MessagingParticipant(config, relay), relay, commands);
+    @Override
+    protected MessagingParticipant delegate() {
+        return core;
     }
 
     @Override
@@ -73,7 +72,8 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
 
     private void take(Command command) {
         if (command instanceof Command.Publish publish) {
-            waiting.computeIfAbsent(publish.topic(), topic -> new ArrayDeque<>()).add(publish);
+            waiting.computeIfAbsent(publish.topic(), topic -> new ArrayDeque<>())
+                    .add(publish);
             waitingCount++;
         } else if (command instanceof Command.Join<?> join) {
             core.join(remember(join), join.topic(), join.order());
@@ -116,8 +116,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         long token = nextToken;
         underWay.put(token, publish);
         payload.wrap(publish.payload());
-        boolean taken =
-                core.publish(token, publish.topic(), publish.order(), payload, 0, publish.payload().length);
+        boolean taken = core.publish(token, publish.topic(), publish.order(), payload, 0, publish.payload().length);
         if (taken) {
             nextToken++;
         } else {
@@ -197,7 +196,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         failed(underWay.remove(token), why);
     }
 
-    private void failed(@org.jspecify.annotations.Nullable Command command, ClusterException why) {
+    private void failed(@Nullable Command command, ClusterException why) {
         if (command != null) {
             commands.answer(() -> command.fail(why));
         }
@@ -206,11 +205,24 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     // ---- the end ----------------------------------------------------------------------------------------------------
 
     @Override
+    public void onOut(@Nullable ClusterException cause) {
+        super.onOut(cause);
+        streams.values().forEach(stream -> stream.end(cause));
+        close(cause);
+    }
+
+    @Override
     public void onClose() {
         super.onClose();
-        commands.close();
-        waiting.values().forEach(topic -> topic.forEach(publish -> commands.fail(publish)));
+        close(null);
+    }
+
+    /** Fails whatever was asked for and not answered; the core has failed what it knew of. */
+    private void close(@Nullable ClusterException cause) {
+        commands.close(cause);
+        waiting.values().forEach(topic -> topic.forEach(commands::fail));
+        waiting.clear();
         underWay.values().forEach(commands::fail);
-        streams.values().forEach(stream -> stream.end(commands.endCause()));
+        underWay.clear();
     }
 }

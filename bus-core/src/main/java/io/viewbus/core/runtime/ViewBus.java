@@ -112,11 +112,12 @@ public final class ViewBus {
     public Mono<Bus> connect() {
         return Mono.defer(() -> {
             DeliveryLoop loop = new DeliveryLoop("viewbus-" + member);
-            MessagingAgent agent = new MessagingAgent(MessagingConfig.defaults(), loop);
+            CommandQueue commands = new CommandQueue(loop);
+            MessagingAgent agent = new MessagingAgent(MessagingConfig.defaults(), commands);
             return service.participant(agent)
                     .deliveryLoop(loop)
                     .join()
-                    .<Bus>map(membership -> new LiveBus(membership, agent))
+                    .<Bus>map(membership -> new LiveBus(membership, commands))
                     .doOnError(error -> loop.close());
         });
     }
