@@ -70,11 +70,12 @@ final class Acceptor {
         }
         context.wedge();
         boolean hasView = context.phase().hasView();
+        boolean remembers = accepted != null && accepted.prior().equals(prepare.prior());
         return new State(
                 prepare.ballot(),
                 prepare.prior(),
-                acceptedBallot,
-                accepted,
+                remembers ? acceptedBallot : Ballot.NONE,
+                remembers ? accepted : null,
                 hasView ? context.participants.states() : List.of());
     }
 
@@ -82,6 +83,9 @@ final class Acceptor {
     void onPropose(Propose propose) {
         sawRound(propose.ballot().round());
         ViewProposal proposal = propose.proposal();
+        if (isUninvited(propose)) {
+            return;
+        }
         if (isBound(proposal.prior())) {
             if (propose.ballot().isBelow(promised)) {
                 context.send(new Nack(propose.ballot(), promised, context.viewId()));
@@ -148,6 +152,12 @@ final class Acceptor {
         pending = null;
         pendingBallot = Ballot.NONE;
         readySent = false;
+    }
+
+    /** A process without a view accepts a founding view only if it was asked to take part in the founding. */
+    private boolean isUninvited(Propose propose) {
+        boolean founding = propose.proposal().prior().equals(ViewId.NONE);
+        return founding && !propose.ballot().equals(promised);
     }
 
     private boolean isBound(ViewId prior) {

@@ -27,21 +27,19 @@ final class Admission {
         this.joins = joins;
     }
 
-    /** Returns the newcomers that may be let in now, in order of arrival. */
-    List<MemberRecord> eligible() {
+    /** Returns the newcomers worth connecting to, in order of arrival: those that will be let in unless they are refused. */
+    List<MemberRecord> candidates() {
         int room = context.config.maxMembers() - context.members().size();
         return joins.firstOfEachName().stream()
-                .filter(this::isWelcome)
+                .filter(join -> !context.isSuspected(join.record().incarnation()) && isBatched(join))
                 .map(Pending::record)
                 .limit(Math.max(0, room))
                 .toList();
     }
 
-    private boolean isWelcome(Pending join) {
-        if (context.isSuspected(join.record().incarnation()) || !isBatched(join)) {
-            return false;
-        }
-        MemberRecord namesake = namesake(join);
+    /** Tells whether a newcomer may be in the next view: nobody alive has its name. */
+    boolean mayEnter(MemberRecord newcomer) {
+        MemberRecord namesake = namesake(newcomer);
         return namesake == null || context.isSuspected(namesake.incarnation());
     }
 
@@ -49,10 +47,11 @@ final class Admission {
         return context.nowNs() - join.firstNs >= context.config.batchNs();
     }
 
-    private @Nullable MemberRecord namesake(Pending join) {
+    private @Nullable MemberRecord namesake(MemberRecord newcomer) {
         return context.members().stream()
-                .filter(member -> member.member().name().equals(join.name()))
-                .filter(member -> !member.equals(join.record()))
+                .filter(member ->
+                        member.member().name().equals(newcomer.member().name()))
+                .filter(member -> !member.equals(newcomer))
                 .findFirst()
                 .orElse(null);
     }
@@ -108,7 +107,7 @@ final class Admission {
 
     private @Nullable Refusal nameInUse(Join join) {
         Pending pending = joins.get(join.record().incarnation());
-        MemberRecord namesake = pending == null ? null : namesake(pending);
+        MemberRecord namesake = pending == null ? null : namesake(pending.record());
         if (pending == null || namesake == null) {
             return null;
         }

@@ -226,17 +226,17 @@ final class Change {
             leavers.add(context.me());
         }
         leavers.removeIf(leaver -> !context.isMember(leaver));
-        List<MemberRecord> newcomers = admission.eligible();
-        if (suspects || hasOthersToGo()) {
-            lead(mesh.meshed());
-        } else if (!newcomers.isEmpty()) {
-            mesh.connect(context.members(), newcomers);
-            List<MemberRecord> meshed = mesh.meshed();
-            if (mesh.isComplete() || (mesh.isTimedOut() && !meshed.isEmpty())) {
-                lead(meshed);
-            }
-        } else {
+        List<MemberRecord> candidates = admission.candidates();
+        if (candidates.isEmpty()) {
             mesh.reset();
+        } else {
+            mesh.connect(context.members(), candidates);
+        }
+        List<MemberRecord> newcomers =
+                mesh.meshed().stream().filter(admission::mayEnter).toList();
+        boolean settled = mesh.isComplete() || mesh.isTimedOut();
+        if (suspects || hasOthersToGo() || (settled && !newcomers.isEmpty())) {
+            lead(newcomers);
         }
     }
 

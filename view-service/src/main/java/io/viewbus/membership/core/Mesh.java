@@ -80,8 +80,12 @@ final class Mesh {
         return meshed;
     }
 
+    /** The dead cannot answer, nor can the old incarnation whose name a newcomer takes over. */
     private boolean isLinkedWithAll(MemberRecord newcomer, List<MemberRecord> others) {
-        return others.stream().allMatch(other -> hears(newcomer, other) && hears(other, newcomer));
+        return others.stream()
+                .filter(other -> !context.isSuspected(other.incarnation()))
+                .filter(other -> !other.member().name().equals(newcomer.member().name()))
+                .allMatch(other -> hears(newcomer, other) && hears(other, newcomer));
     }
 
     private boolean hears(MemberRecord listener, MemberRecord speaker) {

@@ -209,9 +209,11 @@ final class Proposer {
         Ballot highest = Ballot.NONE;
         ViewProposal value = null;
         for (State state : states.values()) {
-            if (state.accepted() != null && highest.isBelow(state.acceptedBallot())) {
+            ViewProposal accepted = state.accepted();
+            boolean follows = accepted != null && accepted.prior().equals(prior);
+            if (follows && highest.isBelow(state.acceptedBallot())) {
                 highest = state.acceptedBallot();
-                value = state.accepted();
+                value = accepted;
             }
         }
         return value;
