@@ -8,7 +8,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * A component that takes part in view changes. For each change the life is: {@link #onWedge} (again and again with higher
- * ballots), {@link #state}, at the proposer {@link #merge}, {@link #onProposal}, {@link #ready}, {@link #onInstall}.
+ * ballots), {@link #state}, at the proposer {@link #merge}, {@link #onProposal}, {@link #isReady}, {@link #onInstall}.
  *
  * <p><b>Threading.</b> Everything is called by the member's agent, one call at a time. No call may block, run code of the
  * user, or throw; one that throws takes its member out of the cluster, never the cluster down. <b>Determinism.</b> An

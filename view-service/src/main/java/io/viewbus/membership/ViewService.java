@@ -1,0 +1,219 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership;
+
+import io.viewbus.membership.core.MembershipConfig;
+import io.viewbus.membership.runtime.DeliveryLoop;
+import io.viewbus.membership.runtime.LiveMembership;
+import io.viewbus.spi.membership.ViewParticipant;
+import io.viewbus.spi.trace.Trace;
+import io.viewbus.spi.transport.Transport;
+import io.viewbus.spi.transport.TransportSession;
+import io.viewbus.view.ClusterException;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import io.viewbus.view.Membership;
+import io.viewbus.view.View;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The membership service alone: who is in the cluster, as a stream of agreed views. Starts one agent thread and one delivery
+ * thread, and no messaging. Immutable: each setter returns a new service.
+ *
+ * <pre>{@code
+ * Membership membership = ViewService.create()
+ *         .cluster("demo")
+ *         .member("ant")
+ *         .transport(AeronTransport.multicast())
+ *         .joinNow(Duration.ofSeconds(10));
+ * membership.views().subscribe(view -> System.out.println(view.members()));
+ * }</pre>
+ */
+public final class ViewService {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final MembershipConfig config;
+    private final String member;
+    private final @Nullable Transport transport;
+    private final List<ViewParticipant> participants;
+    private final @Nullable DeliveryLoop loop;
+    private final Trace trace;
+
+    private ViewService(
+            MembershipConfig config,
+            String member,
+            @Nullable Transport transport,
+            List<ViewParticipant> participants,
+            @Nullable DeliveryLoop loop,
+            Trace trace) {
+        this.config = config;
+        this.member = member;
+        this.transport = transport;
+        this.participants = participants;
+        this.loop = loop;
+        this.trace = trace;
+    }
+
+    /**
+     * Returns a service for the cluster {@code default} and a member named after this process.
+     *
+     * @return the service
+     */
+    public static ViewService create() {
+        String name = "member-" + ProcessHandle.current().pid();
+        return new ViewService(MembershipConfig.of("default"), name, null, List.of(), null, Trace.NONE);
+    }
+
+    /**
+     * Names the cluster.
+     *
+     * @param name 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
+     * @return a new service
+     */
+    public ViewService cluster(String name) {
+        int size = config.expectedSize();
+        return with(MembershipConfig.of(name).withExpectedSize(size));
+    }
+
+    /**
+     * Names the member.
+     *
+     * @param name 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}, unique in the cluster
+     * @return a new service
+     */
+    public ViewService member(String name) {
+        return new ViewService(config, Member.requireName("member name", name), transport, participants, loop, trace);
+    }
+
+    /**
+     * Sets the transport.
+     *
+     * @param newTransport how members reach each other
+     * @return a new service
+     */
+    public ViewService transport(Transport newTransport) {
+        return new ViewService(config, member, Objects.requireNonNull(newTransport), participants, loop, trace);
+    }
+
+    /**
+     * Sets how many members must agree to found the cluster. Without it a starter listens for a second and founds a cluster of
+     * its own if it hears none: convenient on one machine, but starters that cannot hear each other then found two clusters.
+     *
+     * @param size 1 to 64; 0 for the convenient rule
+     * @return a new service
+     */
+    public ViewService expectedSize(int size) {
+        return with(config.withExpectedSize(size));
+    }
+
+    /**
+     * Adds a component that takes part in view changes. All members of a cluster have the same.
+     *
+     * @param participant the component; belongs to one membership
+     * @return a new service
+     */
+    public ViewService participant(ViewParticipant participant) {
+        List<ViewParticipant> all = new ArrayList<>(participants);
+        all.add(participant);
+        return new ViewService(config, member, transport, List.copyOf(all), loop, trace);
+    }
+
+    /**
+     * Sets the loop that calls subscribers, so that a component can share it. It is closed with the membership.
+     *
+     * @param newLoop the loop; belongs to one membership
+     * @return a new service
+     */
+    public ViewService deliveryLoop(DeliveryLoop newLoop) {
+        return new ViewService(config, member, transport, participants, newLoop, trace);
+    }
+
+    /**
+     * Sets where steps of the protocol are traced.
+     *
+     * @param newTrace the trace
+     * @return a new service
+     */
+    public ViewService trace(Trace newTrace) {
+        return new ViewService(config, member, transport, participants, loop, newTrace);
+    }
+
+    private ViewService with(MembershipConfig newConfig) {
+        return new ViewService(newConfig, member, transport, participants, loop, trace);
+    }
+
+    /**
+     * Joins the cluster, or founds it.
+     *
+     * <p><b>Emits</b> the membership with its first view and <b>completes</b>. <b>Errors</b> with
+     * {@link ClusterException.JoinFailed} when the cluster refuses, with {@link ClusterException.Environment} when the machine
+     * lacks something. There is no time limit: combine it with {@link Mono#timeout(Duration)}. Cold: each subscription joins once
+     * more, as a new incarnation. Cancelling undoes it.
+     *
+     * @return the joining
+     */
+    public Mono<Membership> join() {
+        return Mono.fromCallable(this::open)
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(LiveMembership::join);
+    }
+
+    private LiveMembership open() {
+        Transport chosen = requireTransport();
+        Member self = new Member(member, newIncarnation());
+        TransportSession session = chosen.open(config.cluster(), self);
+        DeliveryLoop delivery = loop != null ? loop : new DeliveryLoop("viewbus-" + member);
+        try {
+            return new LiveMembership(config, self, session, participants, delivery, trace);
+        } catch (RuntimeException | Error e) {
+            delivery.close();
+            session.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Joins and blocks until it is done.
+     *
+     * @param timeout how long to wait
+     * @return the membership
+     */
+    public Membership joinNow(Duration timeout) {
+        Membership membership = join().block(timeout);
+        return Objects.requireNonNull(membership);
+    }
+
+    /**
+     * Asks a running cluster for its views without joining it.
+     *
+     * <p><b>Emits</b> the current view, then, if asked to follow, each later one. <b>Completes</b> after the current view unless
+     * it follows. <b>Errors</b> with {@link ClusterException.JoinFailed} if nobody answers in time. <b>Back-pressure</b>: as
+     * {@link Membership#views()}.
+     *
+     * @param follow whether to go on with later views
+     * @param patience how long to wait for an answer
+     * @return the cold stream of views
+     */
+    public Flux<View> observe(boolean follow, Duration patience) {
+        return ViewObserver.observe(config.cluster(), requireTransport(), newIncarnation(), follow, patience);
+    }
+
+    private Transport requireTransport() {
+        if (transport == null) {
+            throw new IllegalStateException("no transport was set: call transport(...)");
+        }
+        return transport;
+    }
+
+    private static Incarnation newIncarnation() {
+        return new Incarnation(RANDOM.nextLong(), RANDOM.nextLong());
+    }
+}

@@ -1,0 +1,175 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.core;
+
+import io.viewbus.membership.core.Message.Nack;
+import io.viewbus.membership.core.Message.Prepare;
+import io.viewbus.membership.core.Message.Propose;
+import io.viewbus.membership.core.Message.Ready;
+import io.viewbus.membership.core.Message.State;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.ViewId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Promises and accepts: the memory of a ballot (agreement.md lines 14-18 and 24-28). To accept is to be ready: whoever
+ * accepts a proposal holds everything that it needs. A process without a view promises nothing, except while the cluster
+ * is founded (lines 15 and 67).
+ */
+final class Acceptor {
+
+    private final MemberContext context;
+    private Ballot promised = Ballot.NONE;
+    private Ballot acceptedBallot = Ballot.NONE;
+    private @Nullable ViewProposal accepted;
+    private @Nullable ViewProposal pending;
+    private Ballot pendingBallot = Ballot.NONE;
+    private boolean readySent;
+    private long highestRound;
+    private long proposerHeardNs;
+
+    Acceptor(MemberContext context) {
+        this.context = context;
+    }
+
+    Ballot promised() {
+        return promised;
+    }
+
+    /** Returns when the proposer of the promised ballot was last heard to act, in observed time. */
+    long proposerHeardNs() {
+        return proposerHeardNs;
+    }
+
+    boolean hasAccepted() {
+        return accepted != null;
+    }
+
+    /** Returns a round above every round that this incarnation ever used or saw (line 52). */
+    long nextRound() {
+        return highestRound + 1;
+    }
+
+    void sawRound(long round) {
+        highestRound = Math.max(highestRound, round);
+    }
+
+    /**
+     * Takes the start of a ballot for this member's view.
+     *
+     * @return the answer, or null if the ballot is declined
+     */
+    @Nullable
+    State onPrepare(Prepare prepare) {
+        sawRound(prepare.ballot().round());
+        if (isBound(prepare.prior())) {
+            if (prepare.ballot().isBelow(promised)) {
+                return null;
+            }
+            promise(prepare.ballot(), prepare.prior());
+        }
+        context.wedge();
+        boolean hasView = context.phase().hasView();
+        boolean remembers = accepted != null && accepted.prior().equals(prepare.prior());
+        return new State(
+                prepare.ballot(),
+                prepare.prior(),
+                remembers ? acceptedBallot : Ballot.NONE,
+                remembers ? accepted : null,
+                hasView ? context.participants.states() : List.of());
+    }
+
+    /** Takes a proposal for this member's view. */
+    void onPropose(Propose propose) {
+        sawRound(propose.ballot().round());
+        ViewProposal proposal = propose.proposal();
+        if (isUninvited(propose)) {
+            return;
+        }
+        if (isBound(proposal.prior())) {
+            if (propose.ballot().isBelow(promised)) {
+                context.send(new Nack(propose.ballot(), promised, context.viewId()));
+                return;
+            }
+            promise(propose.ballot(), proposal.prior());
+        }
+        context.wedge();
+        prepare(proposal, propose.ballot());
+    }
+
+    /** Fetches what a proposal needs, unless that is under way already. */
+    void prepare(ViewProposal proposal, Ballot ballot) {
+        boolean sameValue = pending != null && pending.id().equals(proposal.id());
+        if (!sameValue) {
+            pending = proposal;
+            context.participants.onProposal(proposal, context.rankOf(context.me()), context.nowNs());
+        }
+        if (!ballot.equals(pendingBallot)) {
+            pendingBallot = ballot;
+            readySent = false;
+        } else if (readySent) {
+            // Asked again: the answer may have been lost.
+            context.send(new Ready(pendingBallot, proposal.prior()));
+        }
+    }
+
+    /**
+     * Accepts the pending proposal once everything it needs is here.
+     *
+     * @return the acceptance, once for each ballot
+     */
+    @Nullable
+    Ready maybeAccept() {
+        ViewProposal proposal = pending;
+        if (proposal == null || readySent || pendingBallot.equals(Ballot.NONE) || !context.participants.isReady()) {
+            return null;
+        }
+        if (isBound(proposal.prior())) {
+            if (pendingBallot.isBelow(promised)) {
+                return null;
+            }
+            acceptedBallot = pendingBallot;
+            accepted = proposal;
+            context.trace.accepted(proposal.prior(), proposal.id());
+        }
+        readySent = true;
+        return new Ready(pendingBallot, proposal.prior());
+    }
+
+    boolean isPending(ViewProposal proposal) {
+        return pending != null && pending.id().equals(proposal.id());
+    }
+
+    void proposerActed() {
+        proposerHeardNs = context.nowNs();
+    }
+
+    /** Forgets the ballots of the view that ended; rounds are never forgotten. */
+    void reset() {
+        promised = Ballot.NONE;
+        acceptedBallot = Ballot.NONE;
+        accepted = null;
+        pending = null;
+        pendingBallot = Ballot.NONE;
+        readySent = false;
+    }
+
+    /** A process without a view accepts a founding view only if it was asked to take part in the founding. */
+    private boolean isUninvited(Propose propose) {
+        boolean founding = propose.proposal().prior().equals(ViewId.NONE);
+        return founding && !propose.ballot().equals(promised);
+    }
+
+    private boolean isBound(ViewId prior) {
+        return context.phase().hasView() || prior.equals(ViewId.NONE);
+    }
+
+    private void promise(Ballot ballot, ViewId prior) {
+        proposerActed();
+        if (promised.isBelow(ballot)) {
+            promised = ballot;
+            Incarnation proposer = ballot.proposer();
+            context.trace.promised(prior, ballot.round(), proposer);
+        }
+    }
+}

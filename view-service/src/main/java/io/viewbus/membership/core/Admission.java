@@ -1,0 +1,125 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.core;
+
+import io.viewbus.membership.core.Joins.Pending;
+import io.viewbus.membership.core.Message.Commit;
+import io.viewbus.membership.core.Message.Join;
+import io.viewbus.membership.core.Message.Refusal;
+import io.viewbus.view.Incarnation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, at the member whose turn it is, which of those who ask may be let in: right version, same participants, a free
+ * name, room. A name is in use only if its old incarnation is heard after the request arrived; otherwise the newcomer
+ * replaces it in the same change.
+ */
+final class Admission {
+
+    /** The version of the protocol; all members speak the same. */
+    static final int PROTOCOL_VERSION = 1;
+
+    private final MemberContext context;
+    private final Joins joins;
+
+    Admission(MemberContext context, Joins joins) {
+        this.context = context;
+        this.joins = joins;
+    }
+
+    /** Returns the newcomers worth connecting to, in order of arrival: those that will be let in unless they are refused. */
+    List<MemberRecord> candidates() {
+        int room = context.config.maxMembers() - context.members().size();
+        return joins.firstOfEachName().stream()
+                .filter(join -> !context.isSuspected(join.record().incarnation()) && isBatched(join))
+                .map(Pending::record)
+                .limit(Math.max(0, room))
+                .toList();
+    }
+
+    /** Tells whether a newcomer may be in the next view: nobody alive has its name. */
+    boolean mayEnter(MemberRecord newcomer) {
+        MemberRecord namesake = namesake(newcomer);
+        return namesake == null || context.isSuspected(namesake.incarnation());
+    }
+
+    private boolean isBatched(Pending join) {
+        return context.nowNs() - join.firstNs >= context.config.batchNs();
+    }
+
+    private @Nullable MemberRecord namesake(MemberRecord newcomer) {
+        return context.members().stream()
+                .filter(member ->
+                        member.member().name().equals(newcomer.member().name()))
+                .filter(member -> !member.equals(newcomer))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Answers a request that cannot succeed, or that was granted already. Called where it is this member's turn. */
+    void answer(Join join) {
+        Incarnation joiner = join.record().incarnation();
+        ViewProposal view = context.view();
+        if (view == null) {
+            return;
+        }
+        if (view.contains(joiner)) {
+            context.send(new Commit(view, false));
+            return;
+        }
+        Refusal refusal = refusal(join, view);
+        if (refusal != null) {
+            joins.remove(joiner);
+            context.send(refusal);
+        }
+    }
+
+    private @Nullable Refusal refusal(Join join, ViewProposal view) {
+        Incarnation joiner = join.record().incarnation();
+        String cluster = context.config.cluster();
+        if (join.version() != PROTOCOL_VERSION) {
+            return new Refusal(
+                    joiner,
+                    false,
+                    "cluster \"" + cluster + "\" speaks protocol version " + PROTOCOL_VERSION + ", this program speaks "
+                            + join.version() + ": use the same release");
+        }
+        if (!join.participants().equals(context.participants.ids())) {
+            return new Refusal(
+                    joiner,
+                    false,
+                    "cluster \"" + cluster + "\" "
+                            + (join.participants().isEmpty()
+                                    ? "carries messages, which a membership-only program cannot: connect a bus, or use another cluster name"
+                                    : "runs other components than this program: use another cluster name"));
+        }
+        if (view.excluded().contains(joiner)) {
+            return new Refusal(joiner, true, "this incarnation was excluded; a new one may join");
+        }
+        if (view.members().size() >= context.config.maxMembers()) {
+            return new Refusal(
+                    joiner,
+                    true,
+                    "cluster \"" + cluster + "\" is full: it has its " + context.config.maxMembers() + " members");
+        }
+        return nameInUse(join);
+    }
+
+    private @Nullable Refusal nameInUse(Join join) {
+        Pending pending = joins.get(join.record().incarnation());
+        MemberRecord namesake = pending == null ? null : namesake(pending.record());
+        if (pending == null || namesake == null) {
+            return null;
+        }
+        boolean alive = context.isMe(namesake.incarnation())
+                || context.detector.heartbeatSince(namesake.incarnation(), pending.firstNs);
+        if (!alive) {
+            return null;
+        }
+        return new Refusal(
+                join.record().incarnation(),
+                false,
+                "the name \"" + pending.name() + "\" is in use in cluster \"" + context.config.cluster()
+                        + "\": choose another, or stop its present owner first");
+    }
+}

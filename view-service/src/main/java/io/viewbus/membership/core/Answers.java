@@ -1,0 +1,89 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.core;
+
+import io.viewbus.membership.core.Message.Ask;
+import io.viewbus.membership.core.Message.Commit;
+import io.viewbus.membership.core.Message.Gone;
+import io.viewbus.membership.core.Message.Info;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.ViewId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells those who are behind what was decided, and asks those who are ahead (agreement.md lines 16 and 64). Nobody is told
+ * more often than once in a quarter of a heartbeat.
+ */
+final class Answers {
+
+    private final MemberContext context;
+    private final Decisions decisions;
+    private @Nullable ViewId toldAbout;
+    private long toldNs;
+    private long askedNs;
+
+    Answers(MemberContext context, Decisions decisions) {
+        this.context = context;
+        this.decisions = decisions;
+        this.askedNs = -context.config.heartbeatNs();
+    }
+
+    /** A process is in another view than this one. */
+    void onOtherView(Incarnation process, ViewId view) {
+        if (view.compareTo(context.viewId()) < 0) {
+            sendSuccessor(view);
+        } else if (context.isMember(process)
+                && !view.equals(context.viewId())
+                && context.nowNs() - askedNs >= pauseNs()) {
+            askedNs = context.nowNs();
+            context.send(new Ask(context.viewId()));
+        }
+    }
+
+    /**
+     * Says what followed a view.
+     *
+     * @return true if that is known here
+     */
+    boolean sendSuccessor(ViewId view) {
+        ViewProposal successor = decisions.successorOf(view);
+        if (successor == null && !isForgotten(view)) {
+            return false;
+        }
+        if (view.equals(toldAbout) && context.nowNs() - toldNs < pauseNs()) {
+            return true;
+        }
+        toldAbout = view;
+        toldNs = context.nowNs();
+        ViewProposal current = context.view();
+        if (successor != null) {
+            context.send(new Commit(successor, decisions.isSuperseded(successor)));
+        } else if (current != null) {
+            context.send(new Gone(view, current.lineage()));
+        }
+        return true;
+    }
+
+    private boolean isForgotten(ViewId view) {
+        return !view.equals(ViewId.NONE) && decisions.isForgotten(view);
+    }
+
+    /** Tells an observer the current view, or all remembered ones since the one that it knows. */
+    void describe(long since) {
+        ViewProposal current = context.view();
+        if (current == null) {
+            return;
+        }
+        if (since > 0) {
+            for (ViewProposal past : decisions.since(since)) {
+                if (past.id().compareTo(current.id()) < 0) {
+                    context.send(new Info(past, false));
+                }
+            }
+        }
+        context.send(new Info(current, true));
+    }
+
+    private long pauseNs() {
+        return context.config.heartbeatNs() / 4;
+    }
+}

@@ -1,0 +1,54 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.core;
+
+import io.viewbus.view.ViewId;
+import java.util.Comparator;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The decided views that this member knows, by the view they follow. Remembers the latest {@value #MAX_KNOWN}. */
+final class Decisions {
+
+    private static final int MAX_KNOWN = 64;
+
+    private final TreeMap<ViewId, ViewProposal> successors = new TreeMap<>();
+
+    /**
+     * Records a decision.
+     *
+     * @return true if it is news
+     */
+    boolean learn(ViewProposal proposal) {
+        ViewProposal known = successors.putIfAbsent(proposal.prior(), proposal);
+        if (known != null && !known.id().equals(proposal.id())) {
+            throw new IllegalStateException("view " + proposal.prior() + " has two successors, " + known.id() + " and "
+                    + proposal.id() + ": the agreement is broken");
+        }
+        if (successors.size() > MAX_KNOWN) {
+            successors.pollFirstEntry();
+        }
+        return known == null;
+    }
+
+    @Nullable
+    ViewProposal successorOf(ViewId view) {
+        return successors.get(view);
+    }
+
+    boolean isSuperseded(ViewProposal proposal) {
+        return successors.containsKey(proposal.id());
+    }
+
+    /** Tells whether a view is older than everything remembered, so that its successor may have been forgotten. */
+    boolean isForgotten(ViewId view) {
+        return successors.size() == MAX_KNOWN && view.compareTo(successors.firstKey()) < 0;
+    }
+
+    /** Returns the decided views above a counter, oldest first. */
+    Iterable<ViewProposal> since(long counter) {
+        return successors.values().stream()
+                .filter(proposal -> proposal.id().counter() > counter)
+                .sorted(Comparator.comparing(ViewProposal::id))
+                .toList();
+    }
+}

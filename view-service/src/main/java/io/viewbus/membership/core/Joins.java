@@ -1,0 +1,84 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.core;
+
+import io.viewbus.membership.core.Message.Join;
+import io.viewbus.view.Incarnation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes that ask to be let in, as heard by this one. Bounded: what does not fit asks again. One that stops asking is
+ * forgotten.
+ */
+final class Joins {
+
+    /** Twice the largest cluster: every member may be restarting while its old incarnation is still remembered. */
+    private static final int MAX_PENDING = 2 * MembershipConfig.MAX_MEMBERS;
+
+    /** One process that asks. */
+    static final class Pending {
+        final Join join;
+        final long firstNs;
+        long lastNs;
+
+        Pending(Join join, long nowNs) {
+            this.join = join;
+            this.firstNs = nowNs;
+            this.lastNs = nowNs;
+        }
+
+        MemberRecord record() {
+            return join.record();
+        }
+
+        String name() {
+            return record().member().name();
+        }
+    }
+
+    private final TreeMap<Incarnation, Pending> pending = new TreeMap<>();
+    private final long forgetNs;
+
+    Joins(long forgetNs) {
+        this.forgetNs = forgetNs;
+    }
+
+    void onJoin(Join join, long nowNs) {
+        Pending known = pending.get(join.record().incarnation());
+        if (known != null) {
+            known.lastNs = nowNs;
+        } else if (pending.size() < MAX_PENDING) {
+            pending.put(join.record().incarnation(), new Pending(join, nowNs));
+        }
+    }
+
+    void expire(long nowNs) {
+        pending.values().removeIf(join -> nowNs - join.lastNs > forgetNs);
+    }
+
+    void remove(Incarnation incarnation) {
+        pending.remove(incarnation);
+    }
+
+    @Nullable
+    Pending get(Incarnation incarnation) {
+        return pending.get(incarnation);
+    }
+
+    /** Returns those who still ask, first come first; of two with one name only the first. */
+    List<Pending> firstOfEachName() {
+        List<Pending> byArrival = new ArrayList<>(pending.values());
+        byArrival.sort((a, b) -> a.firstNs != b.firstNs
+                ? Long.compare(a.firstNs, b.firstNs)
+                : a.record().incarnation().compareTo(b.record().incarnation()));
+        List<Pending> unique = new ArrayList<>();
+        for (Pending join : byArrival) {
+            if (unique.stream().noneMatch(other -> other.name().equals(join.name()))) {
+                unique.add(join);
+            }
+        }
+        return unique;
+    }
+}

@@ -1,0 +1,157 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.core;
+
+import io.viewbus.membership.detector.HeartbeatDetector;
+import io.viewbus.spi.trace.Trace;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import io.viewbus.view.ViewId;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the handlers of one member share: who it is, its installed view, its phase, whom it suspects, and the ways out.
+ * Only {@link #transitionTo} and {@link #onInstalled} change phase and view.
+ */
+final class MemberContext {
+
+    final MembershipConfig config;
+    final Member self;
+    final Participants participants;
+    final HeartbeatDetector detector;
+    final Trace trace;
+    final MembershipListener listener;
+    private final Outbox outbox;
+    /** Members that answer heartbeats but not the protocol, or of which a participant gave evidence; until the next view. */
+    private final TreeSet<Incarnation> late = new TreeSet<>();
+
+    private final TreeSet<Incarnation> reported = new TreeSet<>();
+    private @Nullable ViewProposal view;
+    private MembershipPhase phase = MembershipPhase.STARTING;
+
+    MemberContext(
+            MembershipConfig config,
+            Member self,
+            Participants participants,
+            HeartbeatDetector detector,
+            Outbox outbox,
+            MembershipListener listener,
+            Trace trace) {
+        this.config = config;
+        this.self = self;
+        this.participants = participants;
+        this.detector = detector;
+        this.outbox = outbox;
+        this.listener = listener;
+        this.trace = trace;
+    }
+
+    void send(Message message) {
+        outbox.send(message);
+    }
+
+    long nowNs() {
+        return detector.nowNs();
+    }
+
+    Incarnation me() {
+        return self.incarnation();
+    }
+
+    boolean isMe(Incarnation incarnation) {
+        return incarnation.equals(me());
+    }
+
+    MembershipPhase phase() {
+        return phase;
+    }
+
+    void transitionTo(MembershipPhase next) {
+        if (!phase.mayBecome(next)) {
+            throw new IllegalStateException(self + ": " + phase + " may not become " + next);
+        }
+        phase = next;
+    }
+
+    /** Stops progress in the view until the next one is installed. */
+    void wedge() {
+        if (phase == MembershipPhase.MEMBER) {
+            transitionTo(MembershipPhase.WEDGED);
+        }
+        if (phase == MembershipPhase.WEDGED) {
+            participants.onWedge();
+        }
+    }
+
+    void onInstalled(ViewProposal installed) {
+        transitionTo(MembershipPhase.MEMBER);
+        view = installed;
+        late.clear();
+        reported.clear();
+        members().forEach(member -> detector.expect(member.incarnation()));
+    }
+
+    @Nullable
+    ViewProposal view() {
+        return view;
+    }
+
+    ViewId viewId() {
+        return view == null ? ViewId.NONE : view.id();
+    }
+
+    List<MemberRecord> members() {
+        return view == null ? List.of() : view.members();
+    }
+
+    boolean isMember(Incarnation incarnation) {
+        return view != null && view.contains(incarnation);
+    }
+
+    int rankOf(Incarnation incarnation) {
+        return view == null ? -1 : view.rankOf(incarnation);
+    }
+
+    boolean isSuspected(Incarnation incarnation) {
+        return !isMe(incarnation) && (late.contains(incarnation) || detector.isSilent(incarnation));
+    }
+
+    /** Gives up on a process that is alive but keeps the change from ending. */
+    void giveUpOn(Incarnation incarnation) {
+        if (!isMe(incarnation)) {
+            late.add(incarnation);
+        }
+    }
+
+    List<MemberRecord> unsuspected() {
+        return members().stream()
+                .filter(member -> !isSuspected(member.incarnation()))
+                .toList();
+    }
+
+    boolean hasSuspects() {
+        boolean any = false;
+        for (MemberRecord member : members()) {
+            if (isSuspected(member.incarnation())) {
+                any = true;
+                if (reported.add(member.incarnation())) {
+                    trace.suspected(member.incarnation());
+                }
+            }
+        }
+        return any;
+    }
+
+    /** Returns how many unsuspected members rank before this one: 0 for the one that acts. */
+    int turn() {
+        int turn = 0;
+        for (MemberRecord member : members()) {
+            if (isMe(member.incarnation())) {
+                return turn;
+            }
+            turn += isSuspected(member.incarnation()) ? 0 : 1;
+        }
+        return turn;
+    }
+}

@@ -1,0 +1,331 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.core;
+
+import io.viewbus.membership.core.Message.Ask;
+import io.viewbus.membership.core.Message.Commit;
+import io.viewbus.membership.core.Message.Connect;
+import io.viewbus.membership.core.Message.Gone;
+import io.viewbus.membership.core.Message.Heartbeat;
+import io.viewbus.membership.core.Message.Info;
+import io.viewbus.membership.core.Message.Join;
+import io.viewbus.membership.core.Message.Leave;
+import io.viewbus.membership.core.Message.Nack;
+import io.viewbus.membership.core.Message.Prepare;
+import io.viewbus.membership.core.Message.Propose;
+import io.viewbus.membership.core.Message.Query;
+import io.viewbus.membership.core.Message.Ready;
+import io.viewbus.membership.core.Message.Refusal;
+import io.viewbus.membership.core.Message.State;
+import io.viewbus.membership.detector.HeartbeatDetector;
+import io.viewbus.spi.membership.ViewParticipant;
+import io.viewbus.spi.trace.Trace;
+import io.viewbus.view.ClusterException;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import io.viewbus.view.ViewId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The membership of one process, from asking to be let in to the end: a single-threaded state machine that sees no clock, no
+ * socket and no thread. Inputs are {@link #onMessage}, {@link #onTick} and the commands; outputs go to the {@link Outbox}, the
+ * participants and the {@link MembershipListener}.
+ *
+ * <p>This class routes messages; the rules live in {@link Acceptor}, {@link Proposer}, {@link Change}, {@link Lifecycle} and
+ * their helpers. The protocol is that of {@code docs/PROTOCOL.md}: single-decree agreement (Paxos) on the successor of each view,
+ * in which to accept means to hold everything that the successor needs.
+ */
+public final class MembershipCore implements Message.Visitor {
+
+    private final MemberContext context;
+    private final Acceptor acceptor;
+    private final Decisions decisions = new Decisions();
+    private final Joins joins;
+    private final Founding founding;
+    private final Admission admission;
+    private final SelfDoubt doubt;
+    private final Pulse pulse;
+    private final Lifecycle lifecycle;
+    private final Change change;
+    private final Answers answers;
+    private Incarnation from;
+
+    /**
+     * Makes a core that will ask to be let in at its first tick.
+     *
+     * @param config the settings
+     * @param self this process
+     * @param participants what takes part in view changes, by ascending id
+     * @param outbox where messages go
+     * @param listener who hears of views and of the end
+     * @param trace where steps are traced
+     */
+    public MembershipCore(
+            MembershipConfig config,
+            Member self,
+            List<ViewParticipant> participants,
+            Outbox outbox,
+            MembershipListener listener,
+            Trace trace) {
+        HeartbeatDetector detector = new HeartbeatDetector(config.suspectNs(), config.heartbeatNs() / 2);
+        Participants all = new Participants(participants, self.incarnation());
+        context = new MemberContext(config, self, all, detector, outbox, listener, trace);
+        acceptor = new Acceptor(context);
+        joins = new Joins(2 * config.suspectNs());
+        founding = new Founding(context, joins);
+        admission = new Admission(context, joins);
+        doubt = new SelfDoubt(context);
+        pulse = new Pulse(context);
+        answers = new Answers(context, decisions);
+        lifecycle = new Lifecycle(context, doubt);
+        change = new Change(context, acceptor, decisions, joins, admission, founding, lifecycle, doubt);
+        from = self.incarnation();
+    }
+
+    /**
+     * Takes a message of another process of this cluster.
+     *
+     * @param sender who sent it
+     * @param message the message
+     */
+    public void onMessage(Incarnation sender, Message message) {
+        if (context.phase() == MembershipPhase.DONE) {
+            return;
+        }
+        from = sender;
+        context.detector.onHeard(sender);
+        message.accept(this);
+    }
+
+    /**
+     * Lets time pass and makes progress. Called in each turn of the agent.
+     *
+     * @param nowNs the time of the clock
+     */
+    public void onTick(long nowNs) {
+        if (context.phase() == MembershipPhase.DONE) {
+            return;
+        }
+        long gapNs = context.detector.onTick(nowNs);
+        if (gapNs > context.config.suspectNs() / 2 && context.phase().hasView()) {
+            doubt.onPause(gapNs, pulse.nextHeartbeat());
+            pulse.beatNow();
+        }
+        joins.expire(context.nowNs());
+        pulse.doWork(lifecycle.isLeaving());
+        doubt.maybeEnd();
+        change.doWork();
+        lifecycle.doWork();
+    }
+
+    /** Starts to leave gracefully. Idempotent. */
+    public void leave() {
+        lifecycle.leave();
+    }
+
+    /**
+     * Ends at once because this member cannot go on; the others will notice its silence.
+     *
+     * @param cause why
+     */
+    public void fail(ClusterException cause) {
+        lifecycle.end(cause);
+    }
+
+    /**
+     * Takes evidence against a member from a participant.
+     *
+     * @param member whose data cannot be read any more
+     */
+    public void onEvidence(Incarnation member) {
+        if (context.isMember(member)) {
+            context.giveUpOn(member);
+        }
+    }
+
+    /**
+     * Returns where this member stands.
+     *
+     * @return the phase
+     */
+    public MembershipPhase phase() {
+        return context.phase();
+    }
+
+    /**
+     * Returns the time that participants should see: it stands still while this process does.
+     *
+     * @return observed nanoseconds
+     */
+    public long nowNs() {
+        return context.nowNs();
+    }
+
+    @Override
+    public void onHeartbeat(Heartbeat message) {
+        context.detector.onHeartbeat(from, message.seq());
+        founding.onClusterHeard();
+        lifecycle.onHeartbeat(from, message);
+        if (!context.phase().hasView()) {
+            return;
+        }
+        doubt.onHeartbeat(from, message);
+        if (!message.view().equals(context.viewId()) && context.isMember(from)) {
+            answers.onOtherView(from, message.view());
+        } else if (message.view().compareTo(context.viewId()) < 0) {
+            answers.onOtherView(from, message.view());
+        }
+    }
+
+    @Override
+    public void onJoin(Join message) {
+        if (!message.record().incarnation().equals(from)) {
+            return;
+        }
+        joins.onJoin(message, context.nowNs());
+        if (context.phase().hasView() && context.turn() == 0) {
+            admission.answer(message);
+        }
+    }
+
+    @Override
+    public void onRefusal(Refusal message) {
+        if (context.phase() == MembershipPhase.STARTING && context.isMe(message.joiner())) {
+            lifecycle.end(new ClusterException.JoinFailed(message.reason(), message.retryable()));
+        }
+    }
+
+    @Override
+    public void onLeave(Leave message) {
+        if (context.isMember(from)) {
+            change.onLeave(from);
+        }
+        answers.onOtherView(from, message.view());
+    }
+
+    @Override
+    public void onConnect(Connect message) {
+        boolean named = message.candidates().stream().anyMatch(record -> context.isMe(record.incarnation()));
+        boolean proposing = change.isConnecting() && context.me().compareTo(from) < 0;
+        if (named && !proposing && context.phase() != MembershipPhase.OUT) {
+            context.participants.onCandidates(message.candidates());
+            context.send(new Message.Mesh(from, message.attempt(), Mesh.linkedHere(context, message.candidates())));
+        }
+    }
+
+    @Override
+    public void onMesh(Message.Mesh message) {
+        change.onMesh(from, message);
+    }
+
+    @Override
+    public void onPrepare(Prepare message) {
+        if (context.phase() == MembershipPhase.OUT) {
+            answers.sendSuccessor(message.prior());
+            return;
+        }
+        if (!message.electorate().contains(context.me())
+                || !message.ballot().proposer().equals(from)) {
+            return;
+        }
+        if (!followsMine(message.prior())) {
+            declineForeign(message);
+            return;
+        }
+        State answer = acceptor.onPrepare(message);
+        context.send(answer != null ? answer : new Nack(message.ballot(), acceptor.promised(), context.viewId()));
+    }
+
+    /** A process without a view follows anybody; a member only proposals for its own view. */
+    private boolean followsMine(ViewId prior) {
+        return context.phase() == MembershipPhase.STARTING || prior.equals(context.viewId());
+    }
+
+    private void declineForeign(Prepare message) {
+        acceptor.sawRound(message.ballot().round());
+        if (!answers.sendSuccessor(message.prior())) {
+            context.send(new Nack(message.ballot(), acceptor.promised(), context.viewId()));
+        }
+    }
+
+    @Override
+    public void onState(State message) {
+        if (context.isMe(message.ballot().proposer())) {
+            change.proposer().onState(from, message);
+        }
+    }
+
+    @Override
+    public void onNack(Nack message) {
+        if (!context.isMe(message.ballot().proposer())) {
+            return;
+        }
+        if (message.view().compareTo(context.viewId()) < 0) {
+            answers.onOtherView(from, message.view());
+        } else if (!message.view().equals(context.viewId())) {
+            context.send(new Ask(context.viewId()));
+        }
+        change.proposer().onNack(message);
+    }
+
+    @Override
+    public void onPropose(Propose message) {
+        ViewId prior = message.proposal().prior();
+        if (context.phase() == MembershipPhase.STARTING) {
+            if (message.proposal().contains(context.me()) || prior.equals(ViewId.NONE)) {
+                acceptor.onPropose(message);
+            }
+        } else if (context.phase().hasView() && prior.equals(context.viewId()) && !change.isDecided()) {
+            acceptor.onPropose(message);
+        }
+    }
+
+    @Override
+    public void onReady(Ready message) {
+        if (context.isMe(message.ballot().proposer())) {
+            change.proposer().onReady(from, message);
+        }
+    }
+
+    @Override
+    public void onCommit(Commit message) {
+        change.onCommit(message);
+    }
+
+    @Override
+    public void onAsk(Ask message) {
+        answers.sendSuccessor(message.view());
+    }
+
+    @Override
+    public void onGone(Gone message) {
+        ViewProposal view = context.view();
+        boolean mine = view != null
+                && view.id().equals(message.view())
+                && view.lineage().equals(message.lineage());
+        if (mine && context.phase().hasView()) {
+            lifecycle.excluded();
+        }
+    }
+
+    @Override
+    public void onQuery(Query message) {
+        if (context.phase().hasView() && context.turn() == 0) {
+            answers.describe(message.since());
+        }
+    }
+
+    @Override
+    public void onInfo(Info message) {
+        // Only observers ask.
+    }
+
+    /**
+     * Returns the installed view.
+     *
+     * @return the view as it was agreed on, null before the first
+     */
+    public @Nullable ViewProposal view() {
+        return context.view();
+    }
+}

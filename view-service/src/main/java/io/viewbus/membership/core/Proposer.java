@@ -1,0 +1,260 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.core;
+
+import io.viewbus.membership.core.Message.Commit;
+import io.viewbus.membership.core.Message.Nack;
+import io.viewbus.membership.core.Message.Prepare;
+import io.viewbus.membership.core.Message.Propose;
+import io.viewbus.membership.core.Message.Ready;
+import io.viewbus.membership.core.Message.State;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.ViewId;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads one ballot at a time: gathers promises from all of an electorate, proposes exactly one value, and decides it when a
+ * quorum is ready (agreement.md lines 12-13, 19-23, 29-31 and 63). Safety needs no clock; the clock only decides whom to stop waiting for.
+ */
+final class Proposer {
+
+    /** What a ballot waits for. */
+    private enum Stage {
+        /** No ballot is led. */
+        IDLE,
+        /** Promises of the whole electorate. */
+        GATHERING,
+        /** Acceptances of a quorum, and of everybody alive in the next view. */
+        PROPOSED
+    }
+
+    private final MemberContext context;
+    private final Acceptor acceptor;
+    private final Electorate electorate;
+    private final TreeMap<Incarnation, State> states = new TreeMap<>();
+    private final TreeSet<Incarnation> ready = new TreeSet<>();
+    private final Backoff backoff;
+    private Stage stage = Stage.IDLE;
+    private Ballot ballot = Ballot.NONE;
+    private ViewId prior = ViewId.NONE;
+    private List<MemberRecord> asked = List.of();
+    private Set<Incarnation> leavers = Set.of();
+    private @Nullable ViewProposal proposal;
+    private long startedNs;
+    private long sentNs;
+
+    Proposer(MemberContext context, Acceptor acceptor, Electorate electorate) {
+        this.context = context;
+        this.acceptor = acceptor;
+        this.electorate = electorate;
+        this.backoff = new Backoff(context.config.prepareNs(), context.self.incarnation());
+    }
+
+    boolean isIdle() {
+        return stage == Stage.IDLE;
+    }
+
+    boolean mayStart() {
+        return stage == Stage.IDLE && backoff.isOver(context.nowNs());
+    }
+
+    /**
+     * Starts a ballot.
+     *
+     * @param respondents everybody who must answer: unsuspected members of the view, and newcomers
+     * @param leaving those of them who want to leave
+     */
+    void start(List<MemberRecord> respondents, Set<Incarnation> leaving) {
+        ballot = new Ballot(acceptor.nextRound(), context.me());
+        prior = context.viewId();
+        asked = List.copyOf(respondents);
+        leavers = new TreeSet<>(leaving);
+        states.clear();
+        ready.clear();
+        proposal = null;
+        stage = Stage.GATHERING;
+        startedNs = context.nowNs();
+        sendPrepare();
+    }
+
+    private void sendPrepare() {
+        sentNs = context.nowNs();
+        Prepare prepare = new Prepare(
+                ballot, prior, asked.stream().map(MemberRecord::incarnation).toList());
+        context.send(prepare);
+        State own = acceptor.onPrepare(prepare);
+        if (own == null) {
+            retreat();
+        } else {
+            onState(context.me(), own);
+        }
+    }
+
+    void onState(Incarnation from, State state) {
+        if (stage != Stage.GATHERING
+                || !state.ballot().equals(ballot)
+                || !state.prior().equals(prior)) {
+            return;
+        }
+        boolean wasAsked =
+                asked.stream().anyMatch(record -> record.incarnation().equals(from));
+        boolean contributes = !context.isMember(from)
+                || state.states().size() == context.participants.ids().size();
+        if (wasAsked && contributes) {
+            states.put(from, state);
+        }
+    }
+
+    void onReady(Incarnation from, Ready message) {
+        if (stage == Stage.PROPOSED
+                && message.ballot().equals(ballot)
+                && message.prior().equals(prior)) {
+            ready.add(from);
+        }
+    }
+
+    void onNack(Nack nack) {
+        acceptor.sawRound(nack.promised().round());
+        if (stage != Stage.IDLE && nack.ballot().equals(ballot)) {
+            retreat();
+        }
+    }
+
+    /** Gives the ballot up; somebody has promised a higher one. */
+    private void retreat() {
+        stage = Stage.IDLE;
+        backoff.failed(context.nowNs());
+        acceptor.proposerActed();
+    }
+
+    /**
+     * Makes progress.
+     *
+     * @return the decided value, once
+     */
+    @Nullable
+    Commit doWork() {
+        if (stage == Stage.IDLE) {
+            return null;
+        }
+        if (!acceptor.promised().equals(ballot)) {
+            retreat();
+            return null;
+        }
+        acceptor.proposerActed();
+        if (stage == Stage.GATHERING) {
+            gather();
+            return null;
+        }
+        return decideIfReady();
+    }
+
+    private void gather() {
+        if (asked.stream().anyMatch(record -> context.isSuspected(record.incarnation()))) {
+            restartWithout(context::isSuspected);
+        } else if (states.size() == asked.size()) {
+            propose();
+        } else if (context.nowNs() - startedNs > context.config.readyNs()) {
+            restartWithout(process -> !states.containsKey(process));
+        } else if (context.nowNs() - sentNs >= resendNs()) {
+            sendPrepare();
+        }
+    }
+
+    /** Starts over with a smaller electorate; within a ballot it never shrinks (line 19). */
+    private void restartWithout(Predicate<Incarnation> lost) {
+        asked.stream().map(MemberRecord::incarnation).filter(lost).forEach(context::giveUpOn);
+        List<MemberRecord> rest = asked.stream()
+                .filter(record -> !lost.test(record.incarnation()))
+                .toList();
+        stage = Stage.IDLE;
+        if (electorate.isQuorum(
+                prior,
+                process -> rest.stream().anyMatch(record -> record.incarnation().equals(process)))) {
+            start(rest, leavers);
+        } else {
+            backoff.failed(context.nowNs());
+        }
+    }
+
+    private void propose() {
+        ViewProposal value = highestAccepted();
+        boolean adopted = value != null;
+        if (value == null) {
+            value = ProposalBuilder.build(context, ballot, asked, leavers, states);
+        }
+        if (!adopted && !Quorum.of(value, process -> !context.isSuspected(process))) {
+            retreat();
+            return;
+        }
+        proposal = value;
+        stage = Stage.PROPOSED;
+        startedNs = context.nowNs();
+        sendPropose(value);
+    }
+
+    private void sendPropose(ViewProposal value) {
+        sentNs = context.nowNs();
+        Propose propose = new Propose(ballot, value);
+        context.send(propose);
+        acceptor.onPropose(propose);
+    }
+
+    /** Returns the accepted value of the highest ballot among the answers: it may have been decided (line 21). */
+    private @Nullable ViewProposal highestAccepted() {
+        Ballot highest = Ballot.NONE;
+        ViewProposal value = null;
+        for (State state : states.values()) {
+            ViewProposal accepted = state.accepted();
+            boolean follows = accepted != null && accepted.prior().equals(prior);
+            if (follows && highest.isBelow(state.acceptedBallot())) {
+                highest = state.acceptedBallot();
+                value = accepted;
+            }
+        }
+        return value;
+    }
+
+    private @Nullable Commit decideIfReady() {
+        ViewProposal value = proposal;
+        if (value == null) {
+            return null;
+        }
+        if (isDecidable(value)) {
+            stage = Stage.IDLE;
+            backoff.succeeded();
+            return new Commit(value, false);
+        }
+        if (context.nowNs() - startedNs > context.config.readyNs()) {
+            restartWithout(process -> value.contains(process) && !ready.contains(process));
+        } else if (context.nowNs() - sentNs >= resendNs()) {
+            sendPropose(value);
+        }
+        return null;
+    }
+
+    private boolean isDecidable(ViewProposal value) {
+        boolean selfReady = !value.contains(context.me()) || ready.contains(context.me());
+        boolean aliveReady = value.members().stream()
+                .map(MemberRecord::incarnation)
+                .allMatch(process -> ready.contains(process) || context.isSuspected(process));
+        return selfReady
+                && aliveReady
+                && electorate.isQuorum(prior, ready::contains)
+                && Quorum.of(value, ready::contains)
+                && Quorum.of(value, process -> !context.isSuspected(process));
+    }
+
+    void reset() {
+        stage = Stage.IDLE;
+        backoff.succeeded();
+    }
+
+    private long resendNs() {
+        return context.config.prepareNs() / 4;
+    }
+}

@@ -1,0 +1,64 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.core;
+
+import io.viewbus.membership.core.Message.Heartbeat;
+import io.viewbus.membership.core.Message.Join;
+import io.viewbus.membership.core.Message.Leave;
+
+/** What a member says over and over: that it wants in, that it is alive and whom it hears, that it wants out. */
+final class Pulse {
+
+    private final MemberContext context;
+    private final Join join;
+    private long sequence;
+    private long beatNs;
+    private boolean due = true;
+
+    Pulse(MemberContext context) {
+        this.context = context;
+        this.join = new Join(
+                Admission.PROTOCOL_VERSION,
+                context.participants.ids(),
+                new MemberRecord(context.self, context.participants.joinData()));
+    }
+
+    MemberRecord self() {
+        return join.record();
+    }
+
+    long nextHeartbeat() {
+        return sequence + 1;
+    }
+
+    void beatNow() {
+        due = true;
+    }
+
+    void doWork(boolean leaving) {
+        if (!due && context.nowNs() - beatNs < context.config.heartbeatNs()) {
+            return;
+        }
+        due = false;
+        beatNs = context.nowNs();
+        if (context.phase() == MembershipPhase.STARTING) {
+            context.send(join);
+        } else if (context.phase().hasView()) {
+            context.send(heartbeat());
+            if (leaving) {
+                context.send(new Leave(context.viewId()));
+            }
+        }
+    }
+
+    private Heartbeat heartbeat() {
+        ViewProposal view = context.view();
+        long[] heard = new long[context.members().size()];
+        for (int rank = 0; rank < heard.length; rank++) {
+            heard[rank] =
+                    context.detector.latestHeartbeat(context.members().get(rank).incarnation());
+        }
+        boolean wedged = context.phase() == MembershipPhase.WEDGED;
+        return new Heartbeat(
+                context.viewId(), view == null ? context.viewId() : view.lineage(), ++sequence, wedged, heard);
+    }
+}

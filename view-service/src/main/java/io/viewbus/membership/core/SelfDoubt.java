@@ -1,0 +1,72 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.core;
+
+import io.viewbus.membership.core.Message.Heartbeat;
+import io.viewbus.view.Incarnation;
+import java.util.TreeSet;
+
+/**
+ * What a member does that notices a pause of its own: the others may have gone on without it, so it delivers nothing until a
+ * quorum of its view shows that it heard a heartbeat sent after the pause (protocol.md B13).
+ */
+final class SelfDoubt {
+
+    private final MemberContext context;
+    private final TreeSet<Incarnation> confirmedBy = new TreeSet<>();
+    private boolean doubtful;
+    private long provingHeartbeat;
+    private long longestPauseNs;
+
+    SelfDoubt(MemberContext context) {
+        this.context = context;
+    }
+
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    /** Returns the longest pause noticed since the view was installed, in clock time. */
+    long longestPauseNs() {
+        return longestPauseNs;
+    }
+
+    /** Starts to doubt; heartbeats from the given number on prove that the member is still in. */
+    void onPause(long pauseNs, long nextHeartbeat) {
+        longestPauseNs = Math.max(longestPauseNs, pauseNs);
+        confirmedBy.clear();
+        provingHeartbeat = nextHeartbeat;
+        if (!doubtful) {
+            doubtful = true;
+            context.participants.onDoubt(true);
+        }
+    }
+
+    void onHeartbeat(Incarnation from, Heartbeat heartbeat) {
+        int rank = context.rankOf(context.me());
+        boolean sameView = heartbeat.view().equals(context.viewId());
+        if (doubtful && sameView && rank < heartbeat.heard().length && heartbeat.heard()[rank] >= provingHeartbeat) {
+            confirmedBy.add(from);
+        }
+    }
+
+    void maybeEnd() {
+        ViewProposal view = context.view();
+        if (doubtful
+                && view != null
+                && Quorum.of(view, member -> context.isMe(member) || confirmedBy.contains(member))) {
+            end();
+        }
+    }
+
+    void onInstalled() {
+        longestPauseNs = 0;
+        if (doubtful) {
+            end();
+        }
+    }
+
+    private void end() {
+        doubtful = false;
+        context.participants.onDoubt(false);
+    }
+}

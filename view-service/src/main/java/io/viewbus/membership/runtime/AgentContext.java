@@ -1,0 +1,67 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.runtime;
+
+import io.viewbus.spi.membership.ParticipantContext;
+import io.viewbus.spi.trace.Trace;
+import io.viewbus.spi.transport.DataStream;
+import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.SendResult;
+import io.viewbus.spi.transport.TransportSession;
+import io.viewbus.view.ClusterException.Failed;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import org.agrona.DirectBuffer;
+
+/** What one participant gets of its member. */
+final class AgentContext implements ParticipantContext {
+
+    private final int participantId;
+    private final MemberAgent agent;
+    private final Member self;
+    private final TransportSession session;
+    private final Trace trace;
+
+    AgentContext(int participantId, MemberAgent agent, Member self, TransportSession session, Trace trace) {
+        this.participantId = participantId;
+        this.agent = agent;
+        this.self = self;
+        this.session = session;
+        this.trace = trace;
+    }
+
+    @Override
+    public Member self() {
+        return self;
+    }
+
+    @Override
+    public DataStream openData(FrameHandler handler) {
+        return session.openData(handler);
+    }
+
+    @Override
+    public SendResult sendControl(DirectBuffer buffer, int offset, int length) {
+        return agent.control().send(buffer, offset, length);
+    }
+
+    @Override
+    public int maxControlLength() {
+        return agent.control().maxLength();
+    }
+
+    @Override
+    public void suspect(Incarnation member) {
+        agent.core().onEvidence(member);
+    }
+
+    @Override
+    public void fail(String reason) {
+        agent.fail(new Failed(
+                "participant " + participantId + " of \"" + self.name() + "\" cannot go on: " + reason, null));
+    }
+
+    @Override
+    public Trace trace() {
+        return trace;
+    }
+}

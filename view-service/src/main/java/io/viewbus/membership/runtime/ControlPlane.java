@@ -1,0 +1,143 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.membership.runtime;
+
+import io.viewbus.membership.core.MembershipCore;
+import io.viewbus.membership.core.Message;
+import io.viewbus.membership.core.Outbox;
+import io.viewbus.membership.wire.Envelope;
+import io.viewbus.membership.wire.MessageDecoder;
+import io.viewbus.membership.wire.MessageEncoder;
+import io.viewbus.membership.wire.sbe.MessageHeaderDecoder;
+import io.viewbus.spi.membership.ViewParticipant;
+import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.SendResult;
+import io.viewbus.spi.transport.TransportSession;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control stream of one member: puts messages into envelopes, and hands what arrives to the membership core or to the
+ * participant whose schema id it bears. Frames of other clusters and frames that nobody can read are counted and dropped.
+ */
+final class ControlPlane implements Outbox, FrameHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
+    private static final int MIN_LENGTH = Envelope.LENGTH + MessageHeaderDecoder.ENCODED_LENGTH;
+
+    private final String cluster;
+    private final long clusterTag;
+    private final Incarnation self;
+    private final TransportSession session;
+    private final List<ViewParticipant> participants;
+    private final UnsafeBuffer out;
+    private final MessageEncoder encoder;
+    private final MessageDecoder decoder = new MessageDecoder();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private Incarnation lastSender;
+    private long foreignFrames;
+    private long malformedFrames;
+    private long unsentFrames;
+    private MembershipCore core;
+
+    @SuppressWarnings("NullAway.Init") // The core exists before the first poll, which is what sets it.
+    ControlPlane(String cluster, Member self, TransportSession session, List<ViewParticipant> participants) {
+        this.cluster = cluster;
+        this.clusterTag = Envelope.tagOf(cluster);
+        this.self = self.incarnation();
+        this.session = session;
+        this.participants = participants;
+        this.out = new UnsafeBuffer(new byte[session.maxControlLength()]);
+        this.encoder = new MessageEncoder(out);
+        this.lastSender = this.self;
+        Envelope.write(out, 0, clusterTag, this.self);
+    }
+
+    int poll(MembershipCore receiver) {
+        core = receiver;
+        return session.poll(this);
+    }
+
+    @Override
+    public void send(Message message) {
+        int length = encoder.encode(message, out, Envelope.LENGTH);
+        if (session.sendControl(out, 0, Envelope.LENGTH + length) != SendResult.ACCEPTED) {
+            unsentFrames++;
+        }
+    }
+
+    SendResult send(DirectBuffer buffer, int offset, int length) {
+        if (length > maxLength()) {
+            throw new IllegalArgumentException("a control frame of " + length + " bytes; the limit is " + maxLength());
+        }
+        out.putBytes(Envelope.LENGTH, buffer, offset, length);
+        return session.sendControl(out, 0, Envelope.LENGTH + length);
+    }
+
+    int maxLength() {
+        return session.maxControlLength() - Envelope.LENGTH;
+    }
+
+    @Override
+    public boolean onFrame(long link, DirectBuffer buffer, int offset, int length) {
+        if (length < MIN_LENGTH) {
+            malformedFrames++;
+        } else if (Envelope.clusterTag(buffer, offset) != clusterTag) {
+            onForeign();
+        } else {
+            route(senderOf(buffer, offset), buffer, offset + Envelope.LENGTH, length - Envelope.LENGTH);
+        }
+        return true;
+    }
+
+    private void onForeign() {
+        if (foreignFrames++ == 0) {
+            LOG.warn(
+                    "Another cluster than \"{}\" uses the same address; it is ignored. Give each its own port",
+                    cluster);
+        }
+    }
+
+    /** Returns the sender, without making an object while one process sends many frames in a row. */
+    private Incarnation senderOf(DirectBuffer buffer, int offset) {
+        long high = Envelope.senderHigh(buffer, offset);
+        long low = Envelope.senderLow(buffer, offset);
+        if (lastSender.high() != high || lastSender.low() != low) {
+            lastSender = new Incarnation(high, low);
+        }
+        return lastSender;
+    }
+
+    private void route(Incarnation sender, DirectBuffer buffer, int offset, int length) {
+        if (sender.equals(self)) {
+            return;
+        }
+        header.wrap(buffer, offset);
+        if (header.schemaId() == MessageHeaderDecoder.SCHEMA_ID) {
+            Message message = decoder.decode(buffer, offset, length);
+            if (message == null) {
+                malformedFrames++;
+            } else {
+                core.onMessage(sender, message);
+            }
+            return;
+        }
+        for (ViewParticipant participant : participants) {
+            if (participant.id() == header.schemaId()) {
+                participant.onControl(sender, buffer, offset, length, core.nowNs());
+            }
+        }
+    }
+
+    long malformedFrames() {
+        return malformedFrames;
+    }
+
+    long unsentFrames() {
+        return unsentFrames;
+    }
+}
