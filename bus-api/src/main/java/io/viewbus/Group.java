@@ -32,7 +32,8 @@ public interface Group<T> {
      * <p><b>Emits</b> to the first subscriber everything since the join, beginning with the view that has this member in
      * it; to later ones from now on. <b>Completes</b> after {@link #leave()} or disposal. <b>Errors</b> with
      * {@link io.viewbus.view.ClusterException.Evicted} when the cluster went on without this member, with
-     * {@link TopicException.PayloadRejected} if the codec cannot read a payload: then only that subscriber ends.
+     * {@link TopicException.PayloadRejected} if the codec cannot read a payload: then the present subscribers end, and the member
+     * stays in the group.
      * <b>Back-pressure</b>: the slowest subscriber of the whole group holds back the publishers of this topic, and nothing
      * else; nothing is dropped. <b>Multiple subscribers</b> of one group get the same elements, at the pace of the slowest.
      *

@@ -75,20 +75,6 @@ public abstract class ClusterException extends RuntimeException {
         }
     }
 
-    /** No quorum of the view is reachable, so nothing was sent. */
-    public static final class NotPrimary extends ClusterException {
-        private static final long serialVersionUID = 1L;
-
-        /**
-         * Made by the bus.
-         *
-         * @param message the reason
-         */
-        public NotPrimary(String message) {
-            super(message, null, Outcome.NOT_SENT, true);
-        }
-    }
-
     /** A subscriber left too many views unread; names the views that it missed. */
     public static final class ViewsMissed extends ClusterException {
         private static final long serialVersionUID = 1L;

@@ -1,10 +1,12 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.spi.membership;
 
+import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A component that takes part in view changes. For each change the life is: {@link #onWedge} (again and again with higher
@@ -101,8 +103,13 @@ public interface ViewParticipant {
      */
     void onInstall(Proposal proposal, long nowNs);
 
-    /** Ends this member: the cluster went on without it, or it left. Called at most once. */
-    void onOut();
+    /**
+     * Ends this member: the cluster went on without it, or it left. Called at most once; it may still be asked for what others
+     * lack, until {@link #onClose}.
+     *
+     * @param cause why, or null if this member left as it wanted
+     */
+    void onOut(@Nullable ClusterException cause);
 
     /**
      * Says that this member was paused and may have been excluded without knowing it. While in doubt it MUST NOT deliver.

@@ -61,10 +61,11 @@ final class Lifecycle {
     private void out() {
         context.transitionTo(MembershipPhase.OUT);
         outNs = context.nowNs();
-        context.participants.onOut();
-        if (!leaving) {
+        ClusterException cause = leaving ? null : new Evicted(evictionText());
+        context.participants.onOut(cause);
+        if (cause != null) {
             context.trace.excluded();
-            notifyEnd(new Evicted(evictionText()));
+            notifyEnd(cause);
         }
     }
 
@@ -101,7 +102,7 @@ final class Lifecycle {
             return;
         }
         if (context.phase().hasView()) {
-            context.participants.onOut();
+            context.participants.onOut(cause);
         }
         context.transitionTo(MembershipPhase.DONE);
         if (leaving) {

@@ -4,10 +4,12 @@ package io.viewbus.membership.core;
 import io.viewbus.spi.membership.ViewParticipant;
 import io.viewbus.spi.membership.ViewParticipant.Candidate;
 import io.viewbus.spi.membership.ViewParticipant.Contribution;
+import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** All participants as one. Their order is that of their ids, the same at every member. */
 final class Participants {
@@ -88,8 +90,8 @@ final class Participants {
                 participant.onInstall(proposal.forParticipant(index, self, selfPriorRank), nowNs));
     }
 
-    void onOut() {
-        all.forEach(ViewParticipant::onOut);
+    void onOut(@Nullable ClusterException cause) {
+        all.forEach(participant -> participant.onOut(cause));
     }
 
     void onDoubt(boolean doubtful) {
