@@ -1,8 +1,8 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What the exit codes of {@code viewbus} mean. */
 public final class ExitCode {
@@ -17,12 +17,17 @@ public final class ExitCode {
     public static final int LOST = 3;
 
     /** By code; a signal adds its number to 128. */
-    static final Map<String, String> DESCRIPTIONS = new TreeMap<>(Map.of(
-            "0", "it worked",
-            "1", "it failed",
-            "2", "it was called wrongly, or nobody answered",
-            "3", "the cluster was lost: excluded from it, or no quorum",
-            "130", "left after an interrupt (Ctrl-C); 143 after SIGTERM"));
+    static final Map<String, String> DESCRIPTIONS = descriptions();
 
     private ExitCode() {}
+
+    private static Map<String, String> descriptions() {
+        Map<String, String> byCode = new LinkedHashMap<>();
+        byCode.put("0", "it worked");
+        byCode.put("1", "it failed");
+        byCode.put("2", "it was called wrongly, or nobody answered");
+        byCode.put("3", "the cluster was lost: excluded from it, or no quorum");
+        byCode.put("130", "left after an interrupt (Ctrl-C); 143 after SIGTERM");
+        return byCode;
+    }
 }

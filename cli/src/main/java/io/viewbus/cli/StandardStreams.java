@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The standard streams as bytes, whatever the locale: {@link System#out} would replace what it cannot encode. */
 public final class StandardStreams {
@@ -50,11 +51,26 @@ public final class StandardStreams {
 
     /** Tells whether a failed write to standard output only means that its reader went away. */
     static boolean outIsPipe() {
+        String target = targetOfOut();
+        return target == null || target.startsWith("pipe:") || target.startsWith("socket:");
+    }
+
+    /**
+     * Tells whether people look at standard output.
+     *
+     * @return true if it is a terminal
+     */
+    public static boolean outIsTerminal() {
+        String target = targetOfOut();
+        return target != null && (target.startsWith("/dev/pts/") || target.startsWith("/dev/tty"));
+    }
+
+    /** Returns what standard output leads to, or null where the system does not tell. */
+    private static @Nullable String targetOfOut() {
         try {
-            String target = Files.readSymbolicLink(OUT).toString();
-            return target.startsWith("pipe:") || target.startsWith("socket:");
+            return Files.readSymbolicLink(OUT).toString();
         } catch (IOException | UnsupportedOperationException e) {
-            return true; // No such thing on this system; a pipe is the likeliest.
+            return null;
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.viewbus.cli.demo;
 
 import io.viewbus.cli.ExitCode;
+import io.viewbus.cli.StandardStreams;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private String perform(DemoPlan plan, PrintWriter out) throws DemoFailure, InterruptedException {
-        boolean live = !plain && Terminal.isOutput();
+        boolean live = !plain && StandardStreams.outIsTerminal();
         Journal journal = live ? Journal.silent() : Journal.printingTo(out);
         Board board = new Board(journal);
         DemoScreen screen = live ? LiveScreen.open(plan, board, journal, out) : DemoScreen.NONE;
