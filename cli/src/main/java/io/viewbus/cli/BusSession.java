@@ -20,21 +20,22 @@ public final class BusSession implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final String cluster;
+    private final TrackedTransport transport;
     private final CompletableFuture<Bus> connecting;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::leaveOnSignal, "viewbus-signal");
+    private final ShutdownHook hook = ShutdownHook.install(this::leaveOnSignal);
 
-    private BusSession(String cluster, CompletableFuture<Bus> connecting) {
+    private BusSession(String cluster, TrackedTransport transport, CompletableFuture<Bus> connecting) {
         this.cluster = cluster;
+        this.transport = transport;
         this.connecting = connecting;
     }
 
     /** Connects, and waits for it. */
-    static BusSession open(ViewBus config, String cluster, Duration patience) {
-        BusSession session = new BusSession(
-                cluster,
-                config.connect().timeout(patience, notLetIn(cluster, patience)).toFuture());
-        Runtime.getRuntime().addShutdownHook(session.hook);
+    static BusSession open(ViewBus config, String cluster, TrackedTransport transport, Duration patience) {
+        CompletableFuture<Bus> connecting =
+                config.connect().timeout(patience, notLetIn(cluster, patience)).toFuture();
+        BusSession session = new BusSession(cluster, transport, connecting);
         try {
             Mono.fromFuture(session.connecting).block();
             return session;
@@ -83,7 +84,7 @@ public final class BusSession implements AutoCloseable {
             leave();
         } finally {
             closed.countDown();
-            forgetHook();
+            hook.remove();
         }
     }
 
@@ -91,14 +92,7 @@ public final class BusSession implements AutoCloseable {
         if (connecting.isDone() && !connecting.isCompletedExceptionally()) {
             bus().disposeNow(LEAVING);
         }
-    }
-
-    private void forgetHook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is ending already: the hook runs or has run.
-        }
+        transport.awaitReleased();
     }
 
     /** Leaving ends the command's streams; it then gets a moment to write out what it still has. */
@@ -108,6 +102,8 @@ public final class BusSession implements AutoCloseable {
             closed.await(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception e) {
             connecting.cancel(true);
+        } finally {
+            transport.awaitReleased();
         }
     }
 }

@@ -47,14 +47,15 @@ public final class ClusterOptions {
     }
 
     /**
-     * Returns the transport.
+     * Makes a transport.
      *
      * @return the transport to the place where the cluster meets
      */
-    public AeronTransport transport() {
+    public TrackedTransport transport() {
         return check(() -> {
             AeronTransport transport = address == null ? AeronTransport.multicast() : at(address);
-            return networkInterface == null ? transport : transport.withInterface(networkInterface);
+            return new TrackedTransport(
+                    networkInterface == null ? transport : transport.withInterface(networkInterface));
         });
     }
 

@@ -58,12 +58,13 @@ public final class MemberOptions {
      */
     public BusSession connect() {
         String name = cluster.name("member name", memberOrDefault());
+        TrackedTransport transport = cluster.transport();
         ViewBus bus = ViewBus.create()
                 .cluster(cluster.cluster())
                 .member(name)
-                .transport(cluster.transport())
+                .transport(transport)
                 .expectedSize(expectedSize);
-        return BusSession.open(bus, cluster.cluster(), expectedSize > 0 ? UNLIMITED : PATIENCE);
+        return BusSession.open(bus, cluster.cluster(), transport, expectedSize > 0 ? UNLIMITED : PATIENCE);
     }
 
     private String memberOrDefault() {

@@ -2,6 +2,8 @@
 package io.viewbus.cli.demo;
 
 import io.viewbus.aeron.AeronTransport;
+import io.viewbus.cli.ShutdownHook;
+import io.viewbus.cli.TrackedTransport;
 import io.viewbus.membership.ViewService;
 import io.viewbus.view.ClusterException.JoinFailed;
 import java.time.Duration;
@@ -19,7 +21,7 @@ final class DemoCluster implements AutoCloseable {
     private final Board board;
     private final MemberLauncher launcher;
     private final Map<String, MemberProcess> processes = new LinkedHashMap<>();
-    private final Thread hook = new Thread(this::endAll, "viewbus-signal");
+    private final ShutdownHook hook = ShutdownHook.install(this::endAll);
 
     private DemoCluster(DemoPlan plan, Board board, MemberLauncher launcher) {
         this.plan = plan;
@@ -29,9 +31,7 @@ final class DemoCluster implements AutoCloseable {
 
     /** Makes a cluster of no members yet. */
     static DemoCluster create(DemoPlan plan, Board board, boolean showErrors) {
-        DemoCluster cluster = new DemoCluster(plan, board, new MemberLauncher(plan, showErrors));
-        Runtime.getRuntime().addShutdownHook(cluster.hook);
-        return cluster;
+        return new DemoCluster(plan, board, new MemberLauncher(plan, showErrors));
     }
 
     synchronized void start(String name) throws DemoFailure {
@@ -57,25 +57,23 @@ final class DemoCluster implements AutoCloseable {
     /** Asks whether anybody is still there. Opening a transport also removes the files of those that were killed. */
     boolean answers() {
         int colon = plan.address().indexOf(':');
-        AeronTransport transport = AeronTransport.multicast(
+        TrackedTransport transport = new TrackedTransport(AeronTransport.multicast(
                 plan.address().substring(0, colon),
-                Integer.parseInt(plan.address().substring(colon + 1)));
+                Integer.parseInt(plan.address().substring(colon + 1))));
         try {
             ViewService service = ViewService.create().cluster(plan.cluster()).transport(transport);
             return service.observe(false, AN_ANSWER_TAKES).blockLast() != null;
         } catch (JoinFailed nobody) {
             return false;
+        } finally {
+            transport.awaitReleased();
         }
     }
 
     @Override
     public void close() {
         endAll();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is ending already, and the hook does the same.
-        }
+        hook.remove();
     }
 
     private synchronized void endAll() {

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.cli.demo;
 
+import io.viewbus.cli.ShutdownHook;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ final class LiveScreen implements DemoScreen {
     private final Journal journal;
     private final PrintWriter out;
     private final Disposable drawing;
-    private final Thread hook = new Thread(this::restoreTerminal, "viewbus-screen");
+    private final ShutdownHook hook = ShutdownHook.install(this::restoreTerminal);
     private int drawnLines;
 
     private LiveScreen(DemoPlan plan, Board board, Journal journal, PrintWriter out) {
@@ -29,7 +30,6 @@ final class LiveScreen implements DemoScreen {
         this.board = board;
         this.journal = journal;
         this.out = out;
-        Runtime.getRuntime().addShutdownHook(hook);
         out.print(HIDE_CURSOR_AND_CUT_LINES);
         this.drawing = Flux.interval(Duration.ZERO, REDRAW).onBackpressureDrop().subscribe(tick -> draw());
     }
@@ -56,11 +56,7 @@ final class LiveScreen implements DemoScreen {
         drawing.dispose();
         draw();
         restoreTerminal();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is ending already, and the hook does the same.
-        }
+        hook.remove();
     }
 
     private void restoreTerminal() {
