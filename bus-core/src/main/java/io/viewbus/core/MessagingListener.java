@@ -1,0 +1,96 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.GroupView;
+import io.viewbus.GroupViewId;
+import io.viewbus.Order;
+import io.viewbus.Receipt;
+import io.viewbus.view.ClusterException;
+import io.viewbus.view.Member;
+import org.agrona.DirectBuffer;
+
+/**
+ * Hears what messaging delivers. Called on the agent thread; MUST NOT block, throw or call back. Tokens are those that
+ * came with the commands; each command ends with exactly one call that carries its token, besides {@link #onAccepted}.
+ */
+public interface MessagingListener {
+
+    /**
+     * A message for a group that this member is in.
+     *
+     * @param topicId the topic
+     * @param sender who sent it
+     * @param seq its number in the sender's stream, for {@link MessagingParticipant#consumed}
+     * @param view the group view in which it is delivered
+     * @param sequence its place in the group view, from 1
+     * @param buffer holds the payload, valid during the call
+     * @param offset where it starts
+     * @param length its length in bytes
+     */
+    void onMessage(
+            int topicId,
+            Member sender,
+            long seq,
+            GroupViewId view,
+            long sequence,
+            DirectBuffer buffer,
+            int offset,
+            int length);
+
+    /**
+     * The membership of a group that this member is in changed. The view with which it came in is told by
+     * {@link #onJoined} only.
+     *
+     * @param topicId the topic
+     * @param view its members from now on
+     */
+    void onGroupView(int topicId, GroupView view);
+
+    /**
+     * This member is in a group.
+     *
+     * @param token of the join
+     * @param topicId the topic
+     * @param order its order
+     * @param view the group with this member
+     */
+    void onJoined(long token, int topicId, Order order, GroupView view);
+
+    /**
+     * A join was refused.
+     *
+     * @param token of the join
+     * @param why the reason
+     */
+    void onRefused(long token, ClusterException why);
+
+    /**
+     * This member is out of a group.
+     *
+     * @param token of the leave
+     */
+    void onLeft(long token);
+
+    /**
+     * A message was accepted for sending.
+     *
+     * @param token of the message
+     */
+    void onAccepted(long token);
+
+    /**
+     * A message of this member is delivered in its order here and received by all members.
+     *
+     * @param token of the message
+     * @param receipt where it was delivered
+     */
+    void onStable(long token, Receipt receipt);
+
+    /**
+     * A message or a leave failed.
+     *
+     * @param token of the command
+     * @param why the reason, whose outcome tells whether it may have happened
+     */
+    void onFailed(long token, ClusterException why);
+}
