@@ -1,0 +1,36 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.perf;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lets the systems take turns, round by round, so that what slows the machine slows all of them. */
+final class ThroughputRun {
+
+    private final Workload workload;
+    private final PrintWriter progress;
+
+    ThroughputRun(Workload workload, PrintWriter progress) {
+        this.workload = workload;
+        this.progress = progress;
+    }
+
+    Comparison run() throws InterruptedException {
+        Map<Contestant, List<Double>> rates = new EnumMap<>(Contestant.class);
+        for (int round = 1; round <= workload.rounds(); round++) {
+            for (Contestant contestant : workload.systems()) {
+                double rate = new Round(contestant, workload).play().messagesPerSecond();
+                rates.computeIfAbsent(contestant, first -> new ArrayList<>()).add(rate);
+                progress.printf("round %d of %d: %s %,.0f msg/s%n", round, workload.rounds(), contestant, rate);
+                progress.flush();
+            }
+        }
+        Map<Contestant, Sample> samples = new LinkedHashMap<>();
+        workload.systems().forEach(contestant -> samples.put(contestant, new Sample(rates.get(contestant))));
+        return new Comparison(workload, samples);
+    }
+}
