@@ -4,8 +4,8 @@ package io.viewbus.aeron;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When a link was heard last. Aeron's client cannot tell: it shows the image of a dead sender for as long as unread frames
- * are in it.
+ * When and how much a link was heard. Aeron's client cannot tell: it shows the image of a dead sender for as long as unread
+ * frames are in it, and that of a sender who is out of reach for as long as he is heard.
  */
 final class LinkActivity {
 
@@ -14,10 +14,12 @@ final class LinkActivity {
 
     private long heardNs;
     private boolean hasImage;
+    private long fruitlessBytes;
 
     void onImage(long nowNs) {
         hasImage = true;
         heardNs = nowNs;
+        fruitlessBytes = 0;
     }
 
     void onImageLost() {
@@ -25,11 +27,24 @@ final class LinkActivity {
     }
 
     /** Notes a datagram; after a silence it comes too late for the image, which the driver has given up meanwhile. */
-    void onHeard(long nowNs) {
+    void onHeard(int length, long nowNs) {
         if (nowNs - heardNs > LIVENESS_NS) {
             hasImage = false;
         }
         heardNs = nowNs;
+        fruitlessBytes += length;
+    }
+
+    void onProgress() {
+        fruitlessBytes = 0;
+    }
+
+    /**
+     * Tells whether a whole term was heard while nothing could be read. A sender repeats no more than half a term and a
+     * message, so what is missing will never come.
+     */
+    boolean isOutrun() {
+        return fruitlessBytes > Channels.DATA_TERM;
     }
 
     boolean isAlive(long nowNs) {
