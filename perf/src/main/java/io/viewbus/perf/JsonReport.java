@@ -1,9 +1,9 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.perf;
 
+import io.viewbus.perf.Comparison.Measured;
 import io.viewbus.perf.peers.AeronTuning;
 import java.util.Locale;
-import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
@@ -28,18 +28,18 @@ final class JsonReport {
     }
 
     private static String systems(Comparison comparison) {
-        return comparison.rates().entrySet().stream()
-                .map(entry -> system(comparison, entry))
+        return comparison.measured().stream()
+                .map(measured -> system(comparison, measured))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static String system(Comparison comparison, Map.Entry<Contestant, Sample> entry) {
-        Contestant contestant = entry.getKey();
-        double megabytes = comparison.megabytesPerSecond(entry.getValue().median());
+    private static String system(Comparison comparison, Measured measured) {
+        Contestant contestant = measured.contestant();
+        double megabytes = comparison.megabytesPerSecond(measured.rates().median());
         return new StringJoiner(",", "{", "}")
                 .add(text("name", contestant.toString()))
                 .add(text("order", contestant.orderFor(comparison.workload().order()).name().toLowerCase(Locale.ROOT)))
-                .add("\"messagesPerSecond\":" + sample(entry.getValue(), 0))
+                .add("\"messagesPerSecond\":" + sample(measured.rates(), 0))
                 .add("\"megabytesPerSecond\":" + decimal(megabytes, 2))
                 .toString();
     }

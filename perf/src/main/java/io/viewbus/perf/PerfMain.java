@@ -2,6 +2,7 @@
 package io.viewbus.perf;
 
 import io.viewbus.perf.crew.MemberFailed;
+import io.viewbus.view.ClusterException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,9 +53,15 @@ public final class PerfMain implements Runnable {
     }
 
     private static int fail(Exception error, PrintWriter err) {
-        boolean isSelfExplaining = error instanceof MemberFailed || error instanceof RunFailed;
-        err.println("viewbus perf: " + (isSelfExplaining ? error.getMessage() : error));
+        err.println("viewbus perf: " + (explainsItself(error) ? error.getMessage() : error));
         err.flush();
         return ExitCode.SOFTWARE;
+    }
+
+    private static boolean explainsItself(Exception error) {
+        return error instanceof MemberFailed
+                || error instanceof RunFailed
+                || error instanceof ClusterException
+                || error instanceof IllegalStateException;
     }
 }

@@ -1,8 +1,8 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.perf;
 
+import io.viewbus.perf.Comparison.Measured;
 import java.util.Locale;
-import java.util.Map;
 
 /** A comparison as a small table for people. */
 final class TableReport {
@@ -22,8 +22,8 @@ final class TableReport {
                 workload.rounds(),
                 workload.seconds()));
         text.append(String.format(ROW, "system", "order", "msg/s", "MB/s", "msg/s in all rounds"));
-        for (Map.Entry<Contestant, Sample> entry : comparison.rates().entrySet()) {
-            text.append(row(comparison, entry.getKey(), entry.getValue()));
+        for (Measured measured : comparison.measured()) {
+            text.append(row(comparison, measured.contestant(), measured.rates()));
         }
         comparison.ratio().ifPresent(ratio -> text.append(String.format(Locale.ROOT,
                 "%nviewbus / aeron: %.2f (%.2f to %.2f)%n", ratio.median(), ratio.least(), ratio.most())));

@@ -1,10 +1,10 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.perf;
 
+import io.viewbus.perf.Comparison.Measured;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +29,11 @@ final class ThroughputRun {
                 progress.flush();
             }
         }
-        Map<Contestant, Sample> samples = new LinkedHashMap<>();
-        workload.systems().forEach(contestant -> samples.put(contestant, new Sample(rates.get(contestant))));
-        return new Comparison(workload, samples);
+        return new Comparison(
+                workload,
+                workload.systems().stream()
+                        .map(contestant ->
+                                new Measured(contestant, new Sample(rates.getOrDefault(contestant, List.of()))))
+                        .toList());
     }
 }

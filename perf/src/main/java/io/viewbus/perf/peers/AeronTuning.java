@@ -26,6 +26,7 @@ public record AeronTuning(int mtu, int window, int receiveBuffer, int sendBuffer
     private static final int MAX_DATAGRAM = 65_504;
     private static final int MAX_WINDOW = 1024 * 1024;
     private static final int MIN_WINDOW = 128 * 1024;
+    private static final int DATAGRAMS_IN_WINDOW = 64;
     private static final int WANTED_RECEIVE_BUFFER = 8 * 1024 * 1024;
     private static final int WANTED_SEND_BUFFER = 2 * 1024 * 1024;
 
@@ -42,14 +43,16 @@ public record AeronTuning(int mtu, int window, int receiveBuffer, int sendBuffer
             int send = Math.min(WANTED_SEND_BUFFER, probe.getOption(StandardSocketOptions.SO_SNDBUF));
             int interfaceMtu = NetworkInterface.getByInetAddress(InetAddress.getByName("127.0.0.1"))
                     .getMTU();
-            return new AeronTuning(
-                    alignDown(Math.min(Math.min(interfaceMtu - IP_AND_UDP_HEADERS, MAX_DATAGRAM), send)),
-                    Math.min(Math.max(MIN_WINDOW, Math.min(MAX_WINDOW, receive / 4)), receive),
-                    receive,
-                    send);
+            int mtu = alignDown(Math.min(Math.min(interfaceMtu - IP_AND_UDP_HEADERS, MAX_DATAGRAM), send));
+            return new AeronTuning(mtu, windowFor(mtu, receive), receive, send);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int windowFor(int mtu, int receiveBuffer) {
+        int wanted = Math.min(mtu * DATAGRAMS_IN_WINDOW, Math.min(MAX_WINDOW, receiveBuffer / 4));
+        return Math.min(Math.max(MIN_WINDOW, wanted), receiveBuffer);
     }
 
     private static int alignDown(int length) {
