@@ -77,8 +77,17 @@ final class MemberCommand implements Callable<Integer> {
         MemberTask task = new MemberTask(index, members, size, order, cluster, port, warmup, duration);
         Ledger ledger = new Ledger(members);
         try (Contender contender = contestant.make(task, ledger)) {
-            new MemberScript(task, contender, ledger, System.in, System.out).play();
+            play(new MemberScript(task, contender, ledger, System.in, System.out));
         }
         return ExitCode.OK;
+    }
+
+    private static void play(MemberScript script) throws InterruptedException {
+        try {
+            script.play();
+        } finally {
+            // Even an orphan closes in peace: an interrupt would keep it from tidying up.
+            Thread.interrupted();
+        }
     }
 }

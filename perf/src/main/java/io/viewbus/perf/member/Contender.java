@@ -13,8 +13,9 @@ public interface Contender extends AutoCloseable {
      * Blocks until every member can hear every other.
      *
      * @param timeout after which to give up
+     * @throws InterruptedException if the thread is interrupted
      */
-    void join(Duration timeout);
+    void join(Duration timeout) throws InterruptedException;
 
     /** Starts to publish stamped messages, each as soon as the system takes it. */
     void start();
@@ -24,8 +25,9 @@ public interface Contender extends AutoCloseable {
      *
      * @param timeout after which to give up
      * @return how many messages were published since the start
+     * @throws InterruptedException if the thread is interrupted
      */
-    long stop(Duration timeout);
+    long stop(Duration timeout) throws InterruptedException;
 
     /** Leaves and releases everything. */
     @Override

@@ -12,7 +12,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The line to the parent process: words in, words out. When it goes dead the parent is, and so will be this member. */
+/**
+ * The line to the parent process: words in, words out. When it goes dead the parent is, and so will be this member: the
+ * thread that made the line is interrupted, and given a grace to tidy up.
+ */
 final class ParentLine {
 
     /** Marks the words among whatever else may reach standard output. */
@@ -23,6 +26,7 @@ final class ParentLine {
     private static final int EXIT_ORPHANED = 3;
 
     private final PrintStream out;
+    private final Thread owner = Thread.currentThread();
     private final BlockingQueue<String> words = new LinkedBlockingQueue<>();
     private volatile boolean isDead;
 
@@ -44,6 +48,7 @@ final class ParentLine {
         }
         isDead = true;
         words.add(HUNG_UP);
+        owner.interrupt();
         haltAfterGrace();
     }
 

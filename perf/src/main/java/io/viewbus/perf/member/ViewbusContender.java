@@ -40,7 +40,7 @@ public final class ViewbusContender implements Contender {
     }
 
     @Override
-    public void join(Duration timeout) {
+    public void join(Duration timeout) throws InterruptedException {
         Bus joined = ViewBus.create()
                 .cluster(task.cluster())
                 .member("member-" + task.index())
@@ -81,21 +81,16 @@ public final class ViewbusContender implements Contender {
     }
 
     @Override
-    public long stop(Duration timeout) {
+    public long stop(Duration timeout) throws InterruptedException {
         isStopping = true;
         await(stable, timeout, "what was published did not become stable");
         return sent;
     }
 
-    private void await(CountDownLatch latch, Duration timeout, String otherwise) {
-        try {
-            if (!latch.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                ledger.requireSound();
-                throw new IllegalStateException(otherwise + " within " + timeout.toSeconds() + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+    private void await(CountDownLatch latch, Duration timeout, String otherwise) throws InterruptedException {
+        if (!latch.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            ledger.requireSound();
+            throw new IllegalStateException(otherwise + " within " + timeout.toSeconds() + " s");
         }
     }
 

@@ -39,7 +39,7 @@ public final class AeronContender implements Contender {
     }
 
     @Override
-    public void join(Duration timeout) {
+    public void join(Duration timeout) throws InterruptedException {
         AeronTuning tuning = AeronTuning.ofLoopback();
         EmbeddedDriver driver = EmbeddedDriver.launch(tuning, ledger::fail);
         agent = new AeronAgent(task, tuning, driver, ledger);
@@ -55,7 +55,7 @@ public final class AeronContender implements Contender {
     }
 
     @Override
-    public long stop(Duration timeout) {
+    public long stop(Duration timeout) throws InterruptedException {
         return await(agent().stopSending(), timeout, "the member did not stop sending");
     }
 
@@ -66,14 +66,12 @@ public final class AeronContender implements Contender {
         return agent;
     }
 
-    private static <T> T await(CompletableFuture<T> future, Duration timeout, String otherwise) {
+    private static <T> T await(CompletableFuture<T> future, Duration timeout, String otherwise)
+            throws InterruptedException {
         try {
             return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException(otherwise + " within " + timeout.toSeconds() + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
