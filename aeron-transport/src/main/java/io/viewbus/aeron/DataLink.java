@@ -56,6 +56,10 @@ final class DataLink {
     }
 
     private int poll(Image current) {
+        if (activity.isStale()) {
+            renew();
+            return 0;
+        }
         long position = current.position();
         long refusals = assembler.refusals();
         int fragments = current.controlledPoll(assembler, FRAGMENT_LIMIT);
@@ -69,8 +73,8 @@ final class DataLink {
     }
 
     /**
-     * Starts anew at the sender's present position: the link broke and comes back. This happens to one who is slower than
-     * those whom the sender waits for, and Aeron would leave him stuck until its patience with the image ends.
+     * Starts anew at the sender's present position: the link broke and comes back. This happens after a silence, and to one
+     * who is slower than those whom the sender waits for: Aeron would leave him stuck until its patience with the image ends.
      */
     private void renew() {
         aeron.unsubscribe(registration);

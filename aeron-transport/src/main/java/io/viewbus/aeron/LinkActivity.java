@@ -14,10 +14,12 @@ final class LinkActivity {
 
     private long heardNs;
     private boolean hasImage;
+    private boolean isStale;
     private long fruitlessBytes;
 
     void onImage(long nowNs) {
         hasImage = true;
+        isStale = false;
         heardNs = nowNs;
         fruitlessBytes = 0;
     }
@@ -26,11 +28,9 @@ final class LinkActivity {
         hasImage = false;
     }
 
-    /** Notes a datagram; after a silence it comes too late for the image, which the driver has given up meanwhile. */
+    /** Notes a datagram. */
     void onHeard(int length, long nowNs) {
-        if (nowNs - heardNs > LIVENESS_NS) {
-            hasImage = false;
-        }
+        isStale |= nowNs - heardNs > LIVENESS_NS;
         heardNs = nowNs;
         fruitlessBytes += length;
     }
@@ -47,7 +47,12 @@ final class LinkActivity {
         return fruitlessBytes > Channels.DATA_TERM;
     }
 
+    /** Tells whether the sender came back after a silence in which the driver may have given up the image: or may not. */
+    boolean isStale() {
+        return isStale;
+    }
+
     boolean isAlive(long nowNs) {
-        return hasImage && nowNs - heardNs <= LIVENESS_NS;
+        return hasImage && !isStale && nowNs - heardNs <= LIVENESS_NS;
     }
 }

@@ -15,7 +15,6 @@ record NetworkTuning(int mtu, int receiverWindow, SocketBuffers buffers) {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkTuning.class);
 
-    private static final int IP_AND_UDP_HEADERS = 48; // IPv6, the larger one
     private static final int FRAME_ALIGNMENT = 32;
     private static final int MAX_DATAGRAM = 65_504;
 
@@ -31,8 +30,8 @@ record NetworkTuning(int mtu, int receiverWindow, SocketBuffers buffers) {
      */
     private static final int DATAGRAMS_IN_WINDOW = 64;
 
-    static NetworkTuning of(int interfaceMtu, SocketBuffers granted) {
-        int mtu = Math.min(datagramFor(interfaceMtu), alignDown(granted.send()));
+    static NetworkTuning of(int largestDatagram, SocketBuffers granted) {
+        int mtu = Math.min(datagramFor(largestDatagram), alignDown(granted.send()));
         int window = windowFor(mtu, granted.receive());
         if (granted.receive() < LARGEST_WINDOW) {
             LOG.warn(
@@ -43,9 +42,9 @@ record NetworkTuning(int mtu, int receiverWindow, SocketBuffers buffers) {
         return new NetworkTuning(mtu, window, granted);
     }
 
-    private static int datagramFor(int interfaceMtu) {
-        int fitting = alignDown(Math.min(interfaceMtu - IP_AND_UDP_HEADERS, MAX_DATAGRAM));
-        return interfaceMtu <= ETHERNET_MTU ? Math.min(fitting, SAFE_ETHERNET_DATAGRAM) : fitting;
+    private static int datagramFor(int largestDatagram) {
+        int fitting = alignDown(Math.min(largestDatagram, MAX_DATAGRAM));
+        return largestDatagram < ETHERNET_MTU ? Math.min(fitting, SAFE_ETHERNET_DATAGRAM) : fitting;
     }
 
     /** A quarter of the socket buffer, so that a few senders together do not overflow it. */

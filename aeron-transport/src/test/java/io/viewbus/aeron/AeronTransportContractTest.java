@@ -6,27 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.viewbus.spi.transport.Transport;
 import io.viewbus.testkit.contract.ContractPeers;
 import io.viewbus.testkit.contract.TransportContract;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Aeron over loopback multicast passes the contract of every transport. */
 class AeronTransportContractTest implements TransportContract {
 
     private final ContractPeers peers = new ContractPeers();
-    private final AeronTransport address = TestAddress.next();
-
-    @TempDir
-    private Path directory;
-
-    private AeronTransport transport;
-
-    @BeforeEach
-    void keepFilesInOwnDirectory() {
-        transport = address.withDirectory(directory);
-    }
+    private final AeronTransport transport = TestAddress.next();
 
     @Override
     public Transport newTransport() {
