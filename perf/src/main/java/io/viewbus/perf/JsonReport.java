@@ -38,7 +38,12 @@ final class JsonReport {
         double megabytes = comparison.megabytesPerSecond(measured.rates().median());
         return new StringJoiner(",", "{", "}")
                 .add(text("name", contestant.toString()))
-                .add(text("order", contestant.orderFor(comparison.workload().order()).name().toLowerCase(Locale.ROOT)))
+                .add(text(
+                        "order",
+                        contestant
+                                .orderFor(comparison.workload().order())
+                                .name()
+                                .toLowerCase(Locale.ROOT)))
                 .add("\"messagesPerSecond\":" + sample(measured.rates(), 0))
                 .add("\"megabytesPerSecond\":" + decimal(megabytes, 2))
                 .toString();

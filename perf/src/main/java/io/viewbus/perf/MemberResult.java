@@ -13,8 +13,7 @@ record MemberResult(long messages, long durationNs, long sent) {
     /** Reads what the member said. */
     static MemberResult parse(String words) {
         String[] figures = words.split(" ");
-        return new MemberResult(
-                Long.parseLong(figures[0]), Long.parseLong(figures[1]), Long.parseLong(figures[2]));
+        return new MemberResult(Long.parseLong(figures[0]), Long.parseLong(figures[1]), Long.parseLong(figures[2]));
     }
 
     double messagesPerSecond() {

@@ -46,7 +46,8 @@ final class Round {
 
     /** The sender's order was checked by each member for itself; the total order only shows side by side. */
     private void requireAgreement(List<String> digests) {
-        if (contestant.agreesOnOrder(workload.order()) && digests.stream().distinct().count() > 1) {
+        if (contestant.agreesOnOrder(workload.order())
+                && digests.stream().distinct().count() > 1) {
             throw new RunFailed(contestant + " members delivered in different orders; digests: " + digests);
         }
     }

@@ -25,8 +25,14 @@ final class TableReport {
         for (Measured measured : comparison.measured()) {
             text.append(row(comparison, measured.contestant(), measured.rates()));
         }
-        comparison.ratio().ifPresent(ratio -> text.append(String.format(Locale.ROOT,
-                "%nviewbus / aeron: %.2f (%.2f to %.2f)%n", ratio.median(), ratio.least(), ratio.most())));
+        comparison
+                .ratio()
+                .ifPresent(ratio -> text.append(String.format(
+                        Locale.ROOT,
+                        "%nviewbus / aeron: %.2f (%.2f to %.2f)%n",
+                        ratio.median(),
+                        ratio.least(),
+                        ratio.most())));
         text.append(verdict(comparison));
         return text.toString();
     }

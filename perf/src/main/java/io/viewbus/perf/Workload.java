@@ -17,8 +17,7 @@ import java.util.List;
  * @param seconds seconds that count
  * @param rounds how many turns each system has
  */
-record Workload(
-        List<Contestant> systems, int members, int size, Order order, int warmup, int seconds, int rounds) {
+record Workload(List<Contestant> systems, int members, int size, Order order, int warmup, int seconds, int rounds) {
 
     MemberTask task(int index, Contestant contestant, MeetingPlace place) {
         return new MemberTask(

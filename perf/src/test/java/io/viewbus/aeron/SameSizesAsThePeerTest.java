@@ -19,7 +19,10 @@ class SameSizesAsThePeerTest {
 
         assertThat(peer)
                 .isEqualTo(new AeronTuning(
-                        own.mtu(), own.receiverWindow(), own.buffers().receive(), own.buffers().send()));
+                        own.mtu(),
+                        own.receiverWindow(),
+                        own.buffers().receive(),
+                        own.buffers().send()));
         assertThat(AeronTuning.TERM).isEqualTo(Channels.DATA_TERM);
     }
 }

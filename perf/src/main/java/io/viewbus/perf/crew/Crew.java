@@ -103,8 +103,8 @@ public final class Crew implements AutoCloseable {
     }
 
     private MemberFailed ended(int member, String when) throws InterruptedException {
-        return new MemberFailed(
-                name + " member " + member + " failed " + when + ": " + members.get(member).obituary());
+        return new MemberFailed(name + " member " + member + " failed " + when + ": "
+                + members.get(member).obituary());
     }
 
     /** Hangs up, which ends members that can still do something about it, and kills the others. */

@@ -17,14 +17,7 @@ import java.time.Duration;
  * @param duration how long they publish after that
  */
 public record MemberTask(
-        int index,
-        int members,
-        int size,
-        Order order,
-        String cluster,
-        int port,
-        Duration warmup,
-        Duration duration) {
+        int index, int members, int size, Order order, String cluster, int port, Duration warmup, Duration duration) {
 
     /** The multicast group of all rounds. */
     public static final String GROUP = "239.255.47.11";

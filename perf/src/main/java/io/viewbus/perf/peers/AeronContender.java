@@ -43,8 +43,7 @@ public final class AeronContender implements Contender {
         AeronTuning tuning = AeronTuning.ofLoopback();
         EmbeddedDriver driver = EmbeddedDriver.launch(tuning, ledger::fail);
         agent = new AeronAgent(task, tuning, driver, ledger);
-        runner = new AgentRunner(
-                new BackoffIdleStrategy(10, 10, MIN_PARK_NS, MAX_PARK_NS), ledger::fail, null, agent);
+        runner = new AgentRunner(new BackoffIdleStrategy(10, 10, MIN_PARK_NS, MAX_PARK_NS), ledger::fail, null, agent);
         AgentRunner.startOnThread(runner);
         await(agent.connected(), timeout, "the members did not all hear each other");
     }

@@ -31,8 +31,7 @@ final class EmbeddedDriver implements AutoCloseable {
         Path directory = AeronDirectory.claim();
         MediaDriver driver = MediaDriver.launch(driver(directory, tuning, errors));
         try {
-            return new EmbeddedDriver(
-                    driver, Aeron.connect(client(directory, driver.sharedAgentInvoker(), errors)));
+            return new EmbeddedDriver(driver, Aeron.connect(client(directory, driver.sharedAgentInvoker(), errors)));
         } catch (RuntimeException | Error e) {
             CloseHelper.quietClose(driver);
             throw e;

@@ -22,8 +22,7 @@ class LedgerTest {
     void shouldNoticeALoss() {
         record(ledger, 0, 0, 0, 2);
 
-        assertThatThrownBy(ledger::requireSound)
-                .hasMessage("message 2 of member 0 was delivered instead of message 1");
+        assertThatThrownBy(ledger::requireSound).hasMessage("message 2 of member 0 was delivered instead of message 1");
     }
 
     @Test
