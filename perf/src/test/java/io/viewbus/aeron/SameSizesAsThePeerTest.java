@@ -13,9 +13,9 @@ class SameSizesAsThePeerTest {
     @Test
     void rawAeron_hasTheSizesOfTheTransport() throws Exception {
         AeronTuning peer = AeronTuning.ofLoopback();
-        int interfaceMtu = MulticastInterface.resolve(null, InetAddress.getByName("239.255.47.11"))
-                .mtu();
-        NetworkTuning own = NetworkTuning.of(interfaceMtu, SocketBuffers.granted());
+        int largestDatagram = MulticastInterface.resolve(null, InetAddress.getByName("239.255.47.11"))
+                .largestDatagram();
+        NetworkTuning own = NetworkTuning.of(largestDatagram, SocketBuffers.granted());
 
         assertThat(peer)
                 .isEqualTo(new AeronTuning(

@@ -21,7 +21,7 @@ public record AeronTuning(int mtu, int window, int receiveBuffer, int sendBuffer
     /** The length of a term of the log. */
     public static final int TERM = 4 * 1024 * 1024;
 
-    private static final int IP_AND_UDP_HEADERS = 48;
+    private static final int IP_AND_UDP_HEADERS = 28;
     private static final int FRAME_ALIGNMENT = 32;
     private static final int MAX_DATAGRAM = 65_504;
     private static final int MAX_WINDOW = 1024 * 1024;
