@@ -22,7 +22,7 @@ public final class HelloBus {
                     .join()
                     .flatMapMany(
                             group -> group.publish("hello from " + bus.self()).thenMany(group.events()))
-                    .subscribe(System.out::println);
+                    .subscribe(System.out::println, System.err::println);
             System.in.read();
         }
     }

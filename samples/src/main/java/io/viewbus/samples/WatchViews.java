@@ -28,6 +28,7 @@ public final class WatchViews {
                 .member(args[0])
                 .transport(AeronTransport.multicast(GROUP, port))
                 .joinNow(Duration.ofSeconds(30));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> membership.disposeNow(Duration.ofSeconds(5))));
         membership.views().doOnNext(WatchViews::print).blockLast();
         // end::membership[]
     }
