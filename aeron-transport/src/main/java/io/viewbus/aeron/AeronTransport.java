@@ -105,7 +105,7 @@ public final class AeronTransport implements Transport {
         JvmAccess.require();
 
         MulticastInterface meetingPlace = MulticastInterface.resolve(networkInterface, group);
-        NetworkTuning tuning = NetworkTuning.of(meetingPlace.mtu(), SocketBuffers.granted());
+        NetworkTuning tuning = NetworkTuning.of(meetingPlace.largestDatagram(), SocketBuffers.granted());
         Channels channels = new Channels(group, port, meetingPlace.address());
         MemberDirectory home = MemberDirectory.create(BaseDirectory.resolve(directory), cluster, self);
         try {

@@ -14,8 +14,9 @@ final class DataLink {
     private final FrameAssembler assembler;
     private final int session;
     private final LinkActivity activity;
-    private final long registration;
-    private boolean isAwaitingDriver = true;
+    private final String channel;
+    private long registration;
+    private boolean isAwaitingDriver;
     private boolean isClosed;
     private @Nullable Image image;
 
@@ -24,7 +25,13 @@ final class DataLink {
         this.assembler = assembler;
         this.session = session;
         this.activity = activity;
-        this.registration = aeron.subscribeLater(channel, Channels.DATA_STREAM, this::onImage, this::onImageLost);
+        this.channel = channel;
+        subscribe();
+    }
+
+    private void subscribe() {
+        registration = aeron.subscribeLater(channel, Channels.DATA_STREAM, this::onImage, this::onImageLost);
+        isAwaitingDriver = true;
     }
 
     private void onImage(Image image) {
@@ -45,7 +52,36 @@ final class DataLink {
             awaitDriver();
         }
         Image current = image;
-        return current == null || isClosed ? 0 : current.controlledPoll(assembler, FRAGMENT_LIMIT);
+        return current == null || isClosed ? 0 : poll(current);
+    }
+
+    private int poll(Image current) {
+        if (activity.isStale()) {
+            renew();
+            return 0;
+        }
+        long position = current.position();
+        long refusals = assembler.refusals();
+        int fragments = current.controlledPoll(assembler, FRAGMENT_LIMIT);
+        boolean isHeldByHandler = assembler.refusals() != refusals;
+        if (isHeldByHandler || current.position() != position) {
+            activity.onProgress();
+        } else if (activity.isOutrun() && !isClosed) {
+            renew();
+        }
+        return fragments;
+    }
+
+    /**
+     * Starts anew at the sender's present position: the link broke and comes back. This happens after a silence, and to one
+     * who is slower than those whom the sender waits for: Aeron would leave him stuck until its patience with the image ends.
+     */
+    private void renew() {
+        aeron.unsubscribe(registration);
+        image = null;
+        activity.onImageLost();
+        assembler.forget(session);
+        subscribe();
     }
 
     /** A refused subscription leaves the link down, which the protocol can live with; the error says why. */

@@ -4,15 +4,12 @@ package io.viewbus.aeron;
 import io.aeron.Aeron;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.agrona.LangUtil;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NoOpLock;
-import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.concurrent.errors.DistinctErrorLog;
 
 /** How driver and client are set up. */
 final class DriverSettings {
@@ -45,10 +42,9 @@ final class DriverSettings {
                 .asyncExecutorEnabled(false)
                 .epochClock(clock)
                 .errorHandler(errors)
-                .errorLog(new QuietErrorLog(clock))
                 .printConfigurationOnStart(false)
                 .receiveChannelEndpointSupplier((channel, dispatcher, status, driver) ->
-                        new GatedEndpoint(channel, dispatcher, status, driver, gate));
+                        new GatedEndpoint(channel, dispatcher, status, driver, gate, errors));
         place(context, directory);
         size(context, tuning);
         time(context);
@@ -92,18 +88,5 @@ final class DriverSettings {
         context.aeronDirectoryName(directory.toString());
         context.driverTimeoutMs(NEVER_MS);
         return context;
-    }
-
-    /** Records nothing: errors go to our own log, and a full record would be printed on standard error. */
-    private static final class QuietErrorLog extends DistinctErrorLog {
-
-        QuietErrorLog(EpochClock clock) {
-            super(new UnsafeBuffer(new byte[64]), clock, StandardCharsets.US_ASCII);
-        }
-
-        @Override
-        public boolean record(Throwable error) {
-            return true;
-        }
     }
 }

@@ -19,6 +19,7 @@ final class FrameAssembler implements ControlledFragmentHandler {
     private final FrameHandler handler;
     private final int maxLength;
     private final Int2ObjectHashMap<PartialFrame> partials = new Int2ObjectHashMap<>();
+    private long refusals;
 
     FrameAssembler(FrameHandler handler, int maxLength) {
         this.handler = handler;
@@ -79,7 +80,16 @@ final class FrameAssembler implements ControlledFragmentHandler {
         return partial;
     }
 
-    private static Action toAction(boolean taken) {
-        return taken ? Action.CONTINUE : Action.ABORT;
+    private Action toAction(boolean taken) {
+        if (taken) {
+            return Action.CONTINUE;
+        }
+        refusals++;
+        return Action.ABORT;
+    }
+
+    /** Returns how often the handler refused a frame. */
+    long refusals() {
+        return refusals;
     }
 }

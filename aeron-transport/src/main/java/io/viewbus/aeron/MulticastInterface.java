@@ -29,6 +29,11 @@ record MulticastInterface(NetworkInterface networkInterface, InetAddress address
                 .orElseThrow(() -> notUsable(nameOrAddress, group));
     }
 
+    /** Returns what fits into a packet of this interface after the headers of IP and UDP. */
+    int largestDatagram() {
+        return mtu - (address instanceof Inet4Address ? 28 : 48);
+    }
+
     private boolean isMeant(@Nullable String nameOrAddress) {
         if (nameOrAddress == null) {
             return address.isLoopbackAddress();

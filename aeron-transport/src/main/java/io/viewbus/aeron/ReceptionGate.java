@@ -28,19 +28,19 @@ final class ReceptionGate {
     }
 
     /** Tells whether a datagram is for us, and notes that its sender lives. */
-    boolean admits(int stream, int session, long nowNs) {
+    boolean admits(int stream, int session, int length, long nowNs) {
         if (stream == Channels.CONTROL_STREAM) {
             return session != ownControlSession;
         }
-        return stream == Channels.DATA_STREAM && admitsData(session, nowNs);
+        return stream == Channels.DATA_STREAM && admitsData(session, length, nowNs);
     }
 
-    private boolean admitsData(int session, long nowNs) {
+    private boolean admitsData(int session, int length, long nowNs) {
         @Nullable LinkActivity activity = links.get(session);
         if (activity == null) {
             return false;
         }
-        activity.onHeard(nowNs);
+        activity.onHeard(length, nowNs);
         return true;
     }
 }
