@@ -60,9 +60,16 @@ final class SimMember implements MembershipListener {
                 random.chance(plan.slowConsumers()),
                 mistake -> events.onMistake(this, mistake));
         messaging = new MessagingParticipant(plan.messaging(), user);
-        user.use(messaging);
+        if (!Boolean.getBoolean("sim.alone")) user.use(messaging);
         trace.joining(self);
-        agent = new MemberAgent(plan.membership(), self, session, time, List.of(messaging), this, trace);
+        agent = new MemberAgent(
+                plan.membership(),
+                self,
+                session,
+                time,
+                Boolean.getBoolean("sim.alone") ? List.of() : List.of(messaging),
+                this,
+                trace);
         session.onFrameArrived(() -> turnWithin(20 * US, 300 * US));
         turnWithin(0, 1000 * US);
         actLater();
