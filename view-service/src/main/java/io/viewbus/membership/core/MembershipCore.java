@@ -182,7 +182,10 @@ public final class MembershipCore implements Message.Visitor {
         if (!message.record().incarnation().equals(from)) {
             return;
         }
-        joins.onJoin(message, context.nowNs());
+        if (!context.isMember(from)) {
+            // A late request of one that has been let in since must not let it in twice.
+            joins.onJoin(message, context.nowNs());
+        }
         if (context.phase().hasView() && context.turn() == 0) {
             admission.answer(message);
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.ToLongBiFunction;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class CoreCluster {
         final List<View> views = new ArrayList<>();
         final List<PrimaryState> states = new ArrayList<>();
         final ArrayDeque<Message> outgoing = new ArrayDeque<>();
+        final ArrayDeque<Incoming> incoming = new ArrayDeque<>();
         boolean running = true;
         boolean ended;
 
@@ -66,9 +68,12 @@ final class CoreCluster {
         }
     }
 
+    private record Incoming(long dueNs, Node from, Message message) {}
+
     final MembershipConfig config;
     final TreeMap<Incarnation, Node> nodes = new TreeMap<>();
     BiPredicate<Node, Node> link = (from, to) -> true;
+    ToLongBiFunction<Node, Node> delayNs = (from, to) -> 0;
     long nowNs;
     private long nextIncarnation = 1;
 
@@ -102,16 +107,35 @@ final class CoreCluster {
         boolean carried = true;
         while (carried) {
             carried = false;
-            for (Node from : nodes.values()) {
+            for (Node from : List.copyOf(nodes.values())) {
                 Message message = from.running ? from.outgoing.poll() : null;
                 if (message != null) {
                     carried = true;
-                    nodes.values().stream()
-                            .filter(to -> to != from && to.running && link.test(from, to))
-                            .forEach(to -> to.core.onMessage(from.member.incarnation(), overTheWire(message)));
+                    send(from, message);
                 }
             }
+            for (Node to : nodes.values()) {
+                carried |= to.running && receive(to);
+            }
         }
+    }
+
+    private void send(Node from, Message message) {
+        for (Node to : nodes.values()) {
+            if (to != from && link.test(from, to)) {
+                to.incoming.add(new Incoming(nowNs + delayNs.applyAsLong(from, to), from, message));
+            }
+        }
+    }
+
+    private boolean receive(Node to) {
+        Incoming next = to.incoming.peek();
+        if (next == null || next.dueNs() > nowNs) {
+            return false;
+        }
+        to.incoming.remove();
+        to.core.onMessage(next.from().member.incarnation(), overTheWire(next.message()));
+        return true;
     }
 
     /** What arrives is what the codec makes of it. */
