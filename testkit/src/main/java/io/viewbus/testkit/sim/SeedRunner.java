@@ -13,14 +13,16 @@ final class SeedRunner {
     private static final int REPORT_EVERY = 100;
 
     private final long end;
+    private final boolean withMessaging;
     private final int threads;
     private final PrintStream progress;
     private final AtomicLong next;
     private final SimTotals totals = new SimTotals();
     private final long startNs = System.nanoTime();
 
-    SeedRunner(long from, int seeds, int threads, PrintStream progress) {
+    SeedRunner(long from, int seeds, boolean withMessaging, int threads, PrintStream progress) {
         this.end = from + seeds;
+        this.withMessaging = withMessaging;
         this.threads = threads;
         this.progress = progress;
         next = new AtomicLong(from);
@@ -45,7 +47,7 @@ final class SeedRunner {
             if (totals.failures().size() >= ENOUGH_FAILURES) {
                 return;
             }
-            totals.add(SeedRunner.simulate(seed));
+            totals.add(simulate(seed));
             int done = totals.seeds();
             if (done % REPORT_EVERY == 0) {
                 progress.printf("sim: %d seeds in %d s%n", done, (System.nanoTime() - startNs) / 1_000_000_000L);
@@ -54,9 +56,9 @@ final class SeedRunner {
     }
 
     /** A seed that throws is a failed seed and not the end of all others. */
-    private static SimResult simulate(long seed) {
+    private SimResult simulate(long seed) {
         try {
-            return new Simulation(seed, false, line -> {}).run();
+            return new Simulation(seed, withMessaging, false, line -> {}).run();
         } catch (RuntimeException | Error e) {
             return SimResult.broken(seed, e);
         }

@@ -33,6 +33,8 @@ public final class SimMain {
      * @param args see {@code bin/sim --help}
      */
     public static void main(String[] args) {
+        // Nobody configures logging here; its remark about that would be the only thing on standard error.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(run(args, System.out, System.err));
     }
 
@@ -53,7 +55,9 @@ public final class SimMain {
     }
 
     private int runOne() {
-        SimResult result = options.trace() ? runTraced() : new Simulation(options.from(), false, line -> {}).run();
+        SimResult result = options.trace()
+                ? runTraced()
+                : new Simulation(options.from(), options.withMessaging(), false, line -> {}).run();
         SimTotals totals = new SimTotals();
         totals.add(result);
         return report(totals);
@@ -68,14 +72,15 @@ public final class SimMain {
                     throw new UncheckedIOException(e);
                 }
             };
-            return new Simulation(options.from(), true, lines).run();
+            return new Simulation(options.from(), options.withMessaging(), true, lines).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private int runMany() {
-        return report(new SeedRunner(options.from(), options.seeds(), options.threads(), err).run());
+        return report(
+                new SeedRunner(options.from(), options.seeds(), options.withMessaging(), options.threads(), err).run());
     }
 
     private int report(SimTotals totals) {
@@ -86,7 +91,8 @@ public final class SimMain {
         for (SimResult failed : totals.failures()) {
             out.println("sim FAILED: seed " + failed.seed());
             failed.violations().forEach(violation -> out.println("  " + violation));
-            out.println("  replay: bin/sim --seed " + failed.seed() + " --trace");
+            out.println("  replay: bin/sim --seed " + failed.seed() + " --trace"
+                    + (options.withMessaging() ? "" : " --membership"));
         }
         return VIOLATED;
     }

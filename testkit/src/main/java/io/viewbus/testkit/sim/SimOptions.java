@@ -12,16 +12,19 @@ import java.util.List;
  * @param seeds how many
  * @param threads how many run at the same time
  * @param single whether one seed was named
+ * @param withMessaging whether members run messaging, or membership alone
  * @param trace whether to print its events
  * @param help whether to explain the options and do nothing
  */
-record SimOptions(long from, int seeds, int threads, boolean single, boolean trace, boolean help) {
+record SimOptions(
+        long from, int seeds, int threads, boolean single, boolean withMessaging, boolean trace, boolean help) {
 
     static final String HELP = """
             Runs whole clusters on virtual time with faults and verifies the guarantees.
 
               bin/sim --seeds N [--from K] [--threads T]   runs N seeds, from K (1) on, T (all cores) at a time
               bin/sim --seed S [--trace]                   runs one seed; --trace prints its events on standard error
+              ... --membership                             without messaging, in either case
 
             Exit status: 0 if no guarantee was broken, 1 if one was, 2 if the arguments make no sense.
             """;
@@ -32,6 +35,7 @@ record SimOptions(long from, int seeds, int threads, boolean single, boolean tra
         long seeds = -1;
         long threads = Runtime.getRuntime().availableProcessors();
         boolean single = false;
+        boolean withMessaging = true;
         boolean trace = false;
         boolean help = rest.isEmpty();
         while (!rest.isEmpty()) {
@@ -44,6 +48,7 @@ record SimOptions(long from, int seeds, int threads, boolean single, boolean tra
                     from = number(option, rest, Long.MIN_VALUE, Long.MAX_VALUE);
                     single = true;
                 }
+                case "--membership" -> withMessaging = false;
                 case "--trace" -> trace = true;
                 case "--help", "-h" -> help = true;
                 default -> throw new IllegalArgumentException("there is no option " + option);
@@ -55,7 +60,7 @@ record SimOptions(long from, int seeds, int threads, boolean single, boolean tra
         if (trace && !single) {
             throw new IllegalArgumentException("--trace needs --seed S");
         }
-        return new SimOptions(from, (int) Math.max(1, seeds), (int) threads, single, trace, help);
+        return new SimOptions(from, (int) Math.max(1, seeds), (int) threads, single, withMessaging, trace, help);
     }
 
     private static long number(String option, Deque<String> rest, long least, long most) {

@@ -14,6 +14,7 @@ import java.util.Set;
 /**
  * What a seed stands for. Each seed draws which kinds of faults it has at all, so that rare combinations get clean runs.
  *
+ * @param withMessaging whether members run messaging, or membership alone
  * @param names the members that are started first
  * @param membership their settings
  * @param messaging their settings
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param slowConsumers how many members out of 1000 are slow
  */
 record SimPlan(
+        boolean withMessaging,
         List<String> names,
         MembershipConfig membership,
         MessagingConfig messaging,
@@ -40,13 +42,14 @@ record SimPlan(
 
     private static final String CLUSTER = "sim";
 
-    static SimPlan draw(SimRandom random) {
+    static SimPlan draw(SimRandom random, boolean withMessaging) {
         int size = 3 + random.below(5);
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= size; i++) {
             names.add("m" + i);
         }
         return new SimPlan(
+                withMessaging,
                 List.copyOf(names),
                 drawMembership(random, size),
                 drawMessaging(random),
