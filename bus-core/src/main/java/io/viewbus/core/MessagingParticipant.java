@@ -119,7 +119,7 @@ public final class MessagingParticipant implements ViewParticipant {
     public void onInstall(Proposal proposal, long nowNs) {}
 
     @Override
-    public void onOut(io.viewbus.view.@Nullable ClusterException cause) {}
+    public void onOut() {}
 
     @Override
     public void onDoubt(boolean doubtful) {}
