@@ -34,8 +34,8 @@ public record MessagingConfig(
 
     /** Checks the values. */
     public MessagingConfig {
-        if (maxPayload < 1 || maxPayload > Bus.MAX_PAYLOAD) {
-            throw new IllegalArgumentException("the largest payload must be 1 to " + Bus.MAX_PAYLOAD + " bytes");
+        if (maxPayload < 128 || maxPayload > Bus.MAX_PAYLOAD) {
+            throw new IllegalArgumentException("the largest payload must be 128 to " + Bus.MAX_PAYLOAD + " bytes");
         }
         if (window < maxPayload + 2 * DataHeader.LENGTH) {
             throw new IllegalArgumentException("the window must have room for the largest message");

@@ -87,7 +87,7 @@ public interface MessagingListener {
     void onStable(long token, Receipt receipt);
 
     /**
-     * A message or a leave failed.
+     * A message failed, or any command because this member's part in the cluster is over.
      *
      * @param token of the command
      * @param why the reason, whose outcome tells whether it may have happened

@@ -2,16 +2,36 @@
 package io.viewbus.core;
 
 import io.viewbus.Order;
+import io.viewbus.TopicException;
+import io.viewbus.core.wire.Cut;
+import io.viewbus.core.wire.DataHeader;
+import io.viewbus.core.wire.FlushState;
+import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.JoinData;
+import io.viewbus.core.wire.sbe.MessageHeaderDecoder;
 import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.membership.Proposal;
 import io.viewbus.spi.membership.ViewParticipant;
+import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import io.viewbus.view.Outcome;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Ordered group messaging as a participant of view changes. Signatures first; the body follows. */
+/**
+ * Ordered group messaging as a participant of view changes. Sans-IO: it gets frames, commands and the time, and answers
+ * through its {@link ParticipantContext} and its {@link MessagingListener}. All calls come from the agent thread.
+ */
 public final class MessagingParticipant implements ViewParticipant {
+
+    /** What tells messaging from other participants: the id of its SBE schema. */
+    public static final int ID = MessageHeaderDecoder.SCHEMA_ID;
+
+    private final MessagingConfig config;
+    private final MessagingListener listener;
+    private @Nullable Parts parts;
 
     /**
      * Makes the messaging of one member.
@@ -19,10 +39,14 @@ public final class MessagingParticipant implements ViewParticipant {
      * @param config the settings
      * @param listener hears what is delivered
      */
-    public MessagingParticipant(MessagingConfig config, MessagingListener listener) {}
+    public MessagingParticipant(MessagingConfig config, MessagingListener listener) {
+        this.config = config;
+        this.listener = listener;
+    }
 
     /**
-     * Publishes a message.
+     * Publishes a message. Not taken before the first view, while the window is full, while the slowest member of the
+     * topic's group has too much to consume, and while too many results are outstanding.
      *
      * @param token comes back with the result
      * @param topic the topic's name
@@ -34,17 +58,41 @@ public final class MessagingParticipant implements ViewParticipant {
      */
     public boolean publish(
             long token, String topic, @Nullable Order order, DirectBuffer payload, int offset, int length) {
-        return false;
+        int topicId = DataHeader.topicIdOf(topic);
+        TopicGroup group = parts().topics.find(topicId);
+        ClusterException refusal = refusal(topic, order, group, length);
+        if (refusal != null) {
+            listener.onFailed(token, refusal);
+            return true;
+        }
+        if (!hasRoom(topicId, length)) {
+            return false;
+        }
+        boolean total = (group != null ? group.order() : order) != Order.FIFO;
+        if (!parts().ownStream.append(FrameType.MESSAGE, total, topicId, payload, offset, length)) {
+            return false;
+        }
+        long seq = parts().ownStream.last();
+        parts().pending.add(seq, token);
+        parts().credit.sent(topicId, seq, length);
+        listener.onAccepted(token);
+        return true;
     }
 
     /**
-     * Joins a topic's group.
+     * Joins a topic's group. Before the first view the join waits.
      *
      * @param token comes back with the result
      * @param topic the topic's name
      * @param order the order it must have, or null to take the topic's
      */
-    public void join(long token, String topic, @Nullable Order order) {}
+    public void join(long token, String topic, @Nullable Order order) {
+        if (parts().view.isOut()) {
+            listener.onRefused(token, disposed(Outcome.NOT_SENT));
+        } else {
+            parts().commands.join(token, topic, order);
+        }
+    }
 
     /**
      * Leaves a topic's group.
@@ -52,16 +100,24 @@ public final class MessagingParticipant implements ViewParticipant {
      * @param token comes back with the result
      * @param topic the topic's name
      */
-    public void leave(long token, String topic) {}
+    public void leave(long token, String topic) {
+        if (parts().view.isOut()) {
+            listener.onFailed(token, disposed(Outcome.NOT_SENT));
+        } else {
+            parts().commands.leave(token, topic);
+        }
+    }
 
     /**
-     * Tells that everything up to a message was consumed here, which lets its sender go on.
+     * Tells that all messages of a topic up to one were consumed here, which lets its sender go on.
      *
      * @param topicId the topic
      * @param sender who sent it
      * @param seq its number
      */
-    public void consumed(int topicId, Incarnation sender, long seq) {}
+    public void consumed(int topicId, Incarnation sender, long seq) {
+        parts().creditReporter.consumed(topicId, sender, seq);
+    }
 
     /**
      * Returns the size of a topic's group.
@@ -70,68 +126,189 @@ public final class MessagingParticipant implements ViewParticipant {
      * @return how many members it has, 0 if it is not known
      */
     public int groupSize(String topic) {
-        return 0;
+        TopicGroup group = parts().topics.find(DataHeader.topicIdOf(topic));
+        return group == null ? 0 : group.size();
+    }
+
+    /**
+     * Returns what went otherwise than in a quiet network.
+     *
+     * @return the counters
+     */
+    public Counters counters() {
+        return parts().counters;
     }
 
     @Override
     public int id() {
-        return 2;
+        return ID;
     }
 
     @Override
-    public void onStart(ParticipantContext context) {}
+    public void onStart(ParticipantContext context) {
+        parts = new Parts(config, listener, context);
+    }
 
     @Override
     public byte[] joinData() {
-        return new byte[0];
+        return JoinData.encode(parts().streams.own().link());
     }
 
     @Override
-    public void onCandidates(List<Candidate> candidates) {}
+    public void onCandidates(List<Candidate> candidates) {
+        Streams streams = parts().streams;
+        for (int i = streams.size() - 1; i >= 0; i--) {
+            SenderStream stream = streams.get(i);
+            if (stream != streams.own() && !isNeeded(stream, candidates)) {
+                streams.drop(stream);
+            }
+        }
+        for (Candidate candidate : candidates) {
+            if (JoinData.isReadable(candidate.joinData())) {
+                SenderStream stream = streams.connect(candidate.member(), candidate.joinData());
+                // Who is not in this member's view has sent nothing yet, unless this member is itself the newcomer.
+                if (parts().view.hasView() && !stream.isBaseKnown()) {
+                    stream.setBase(0);
+                }
+            }
+        }
+    }
 
     @Override
     public boolean isLinked(Candidate candidate) {
-        return false;
+        SenderStream stream = parts().streams.find(candidate.member().incarnation());
+        return stream != null && parts().streams.isConnected(stream);
     }
 
     @Override
-    public void onWedge() {}
+    public void onWedge() {
+        parts().view.wedge();
+    }
 
     @Override
     public byte[] state() {
-        return new byte[0];
+        return parts().change.state().encode();
     }
 
     @Override
     public byte[] merge(int priorSize, List<Contribution> contributions) {
-        return new byte[0];
+        if (priorSize == 0) {
+            return Cut.NOTHING.encode();
+        }
+        Cut cut = Cut.empty(priorSize);
+        for (Contribution contribution : contributions) {
+            FlushState state = FlushState.decode(contribution.state());
+            if (state.received().length != priorSize) {
+                throw new IllegalArgumentException("a state of another view");
+            }
+            cut = cut.with(contribution.rank(), state);
+        }
+        return cut.encode();
     }
 
     @Override
-    public void onProposal(Proposal proposal, long nowNs) {}
+    public void onProposal(Proposal proposal, long nowNs) {
+        parts().change.propose(proposal);
+    }
 
     @Override
     public boolean isReady() {
-        return false;
+        return parts().change.isReady();
     }
 
     @Override
-    public void onInstall(Proposal proposal, long nowNs) {}
+    public void onInstall(Proposal proposal, long nowNs) {
+        parts().change.install(proposal, nowNs);
+    }
 
     @Override
-    public void onOut() {}
+    public void onOut(@Nullable ClusterException cause) {
+        parts().view.out();
+        failAll(cause == null ? disposed(Outcome.UNKNOWN) : cause);
+    }
 
     @Override
-    public void onDoubt(boolean doubtful) {}
+    public void onDoubt(boolean doubtful) {
+        parts().view.doubt(doubtful);
+    }
 
     @Override
-    public void onControl(Incarnation from, DirectBuffer buffer, int offset, int length, long nowNs) {}
+    public void onControl(Incarnation from, DirectBuffer buffer, int offset, int length, long nowNs) {
+        // Also when this member is out: others may need what only it holds.
+        parts().control.onFrame(from, buffer, offset, length);
+    }
 
     @Override
     public int doWork(long nowNs) {
-        return 0;
+        Parts p = parts();
+        int count = p.ownStream.send() + p.repairs.send() + p.tables.send();
+        if (p.view.isOut()) {
+            return count;
+        }
+        if (p.view.hasView()) {
+            count += p.commands.send();
+            count += p.order.sequence();
+            count += p.delivery.deliver();
+            count += p.acknowledger.send(nowNs);
+            count += p.stability.update();
+            p.links.check(nowNs);
+        }
+        count += p.change.releaseSettled() + p.change.repair(nowNs);
+        return count + p.creditReporter.report(nowNs);
     }
 
     @Override
-    public void onClose() {}
+    public void onClose() {
+        Parts p = parts;
+        if (p != null) {
+            p.view.out();
+            failAll(disposed(Outcome.UNKNOWN));
+            p.streams.close();
+        }
+    }
+
+    private boolean hasRoom(int topicId, int length) {
+        Parts p = parts();
+        return p.view.hasView()
+                && !p.pending.isFull()
+                && p.ownStream.hasRoom(length)
+                && p.credit.hasRoom(topicId, length);
+    }
+
+    private @Nullable ClusterException refusal(
+            String topic, @Nullable Order order, @Nullable TopicGroup group, int length) {
+        if (parts().view.isOut()) {
+            return disposed(Outcome.NOT_SENT);
+        }
+        if (length > config.maxPayload()) {
+            return new TopicException.PayloadRejected(
+                    "a payload of " + length + " bytes is above the limit of " + config.maxPayload(), null);
+        }
+        return group == null || order == null || order == group.order()
+                ? null
+                : new TopicException.OrderMismatch(topic, group.order(), order);
+    }
+
+    private boolean isNeeded(SenderStream stream, List<Candidate> candidates) {
+        Member member = stream.member();
+        return stream.isInView()
+                || parts().change.isDeparted(stream)
+                || candidates.stream().anyMatch(candidate -> candidate.member().equals(member));
+    }
+
+    private void failAll(ClusterException why) {
+        parts().commands.failAll(why);
+        parts().pending.failAll(why);
+    }
+
+    private static ClusterException disposed(Outcome outcome) {
+        return new ClusterException.Disposed("this member is not in the cluster any more", outcome);
+    }
+
+    private Parts parts() {
+        if (parts == null) {
+            throw new IllegalStateException("not started");
+        }
+        return parts;
+    }
 }

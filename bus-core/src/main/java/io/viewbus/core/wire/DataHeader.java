@@ -47,7 +47,13 @@ public final class DataHeader {
      * @param seq its number
      */
     public static void write(
-            MutableDirectBuffer buffer, int offset, FrameType type, boolean total, int senderTag, int topicId, long seq) {
+            MutableDirectBuffer buffer,
+            int offset,
+            FrameType type,
+            boolean total,
+            int senderTag,
+            int topicId,
+            long seq) {
         buffer.putByte(offset, (byte) type.code());
         buffer.putByte(offset + 1, (byte) (total ? FLAG_TOTAL : 0));
         buffer.putShort(offset + 2, (short) 0, LE);

@@ -119,9 +119,14 @@ final class MemberContext {
 
     /** Gives up on a process that is alive but keeps the change from ending. */
     void giveUpOn(Incarnation incarnation) {
-        if (!isMe(incarnation)) {
+        if (!isMe(incarnation) && !detector.isSilent(incarnation)) {
             late.add(incarnation);
         }
+    }
+
+    /** Without a quorum there is nobody to give up: whoever is heard counts again. */
+    void forgive() {
+        late.clear();
     }
 
     List<MemberRecord> unsuspected() {

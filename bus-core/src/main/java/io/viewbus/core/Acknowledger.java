@@ -1,0 +1,88 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.spi.transport.SendResult;
+
+/**
+ * Says what this member holds: soon after something was received, and again and again while not everything is stable
+ * everywhere, because any acknowledgement may be lost.
+ */
+final class Acknowledger {
+
+    private static final int WINDOW_PARTS = 8;
+    /** Refreshes that follow the last sign of progress; others may still wait for what this member said in vain. */
+    private static final int BUSY_REFRESHES = 10;
+
+    private final MessagingConfig config;
+    private final ViewState view;
+    private final Receiver receiver;
+    private final Stability stability;
+    private final OrderExchange order;
+    private final ControlOutput out;
+    private boolean waiting;
+    private long waitingSinceNs;
+    private long lastNs;
+    private boolean atOnce;
+    private int quietRefreshes;
+
+    Acknowledger(
+            MessagingConfig config,
+            ViewState view,
+            Receiver receiver,
+            Stability stability,
+            OrderExchange order,
+            ControlOutput out) {
+        this.config = config;
+        this.view = view;
+        this.receiver = receiver;
+        this.stability = stability;
+        this.order = order;
+        this.out = out;
+    }
+
+    /** Makes the next acknowledgement due, as after an install: others wait for a sign that this member is in. */
+    void sendAtOnce() {
+        atOnce = true;
+    }
+
+    /** Sends an acknowledgement if one is due. */
+    int send(long nowNs) {
+        if (!view.isMember()) {
+            waiting = false;
+            return 0;
+        }
+        if (receiver.isAckWanted() && !waiting) {
+            waiting = true;
+            waitingSinceNs = nowNs;
+            stability.onReceived();
+        }
+        if (stability.takeNews() || waiting) {
+            quietRefreshes = 0;
+        }
+        if (!isDue(nowNs) || out.sendAck(view, order.log().held()) != SendResult.ACCEPTED) {
+            return 0;
+        }
+        sent(nowNs);
+        return 1;
+    }
+
+    private boolean isDue(long nowNs) {
+        return atOnce
+                || receiver.unackedBytes() >= config.window() / WINDOW_PARTS
+                || (waiting && nowNs - waitingSinceNs >= config.ackNs())
+                || nowNs - lastNs >= refreshNs();
+    }
+
+    private long refreshNs() {
+        boolean busy = quietRefreshes < BUSY_REFRESHES || !stability.isEverythingStable();
+        return busy ? config.refreshNs() : config.idleNs();
+    }
+
+    private void sent(long nowNs) {
+        quietRefreshes++;
+        atOnce = false;
+        waiting = false;
+        lastNs = nowNs;
+        receiver.acked();
+    }
+}

@@ -1,0 +1,102 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.core.SenderStream.Acceptance;
+import io.viewbus.core.wire.DataHeader;
+import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.TopicChange;
+import io.viewbus.spi.transport.FrameHandler;
+import org.agrona.DirectBuffer;
+
+/** Sorts data frames into streams. A frame that does not look right is dropped and counted, whoever sent it. */
+final class DataInput implements FrameHandler {
+
+    private final MessagingConfig config;
+    private final ViewState view;
+    private final Streams streams;
+    private final Receiver receiver;
+    private final TableTransfer tables;
+    private final Counters counters;
+
+    DataInput(
+            MessagingConfig config,
+            ViewState view,
+            Streams streams,
+            Receiver receiver,
+            TableTransfer tables,
+            Counters counters) {
+        this.config = config;
+        this.view = view;
+        this.streams = streams;
+        this.receiver = receiver;
+        this.tables = tables;
+        this.counters = counters;
+    }
+
+    @Override
+    public boolean onFrame(long link, DirectBuffer buffer, int offset, int length) {
+        SenderStream from = streams.findByLink(link);
+        FrameType type = length < DataHeader.LENGTH ? null : FrameType.of(DataHeader.type(buffer, offset));
+        if (view.isOut() || from == null || type == null || DataHeader.senderTag(buffer, offset) != from.tag()) {
+            counters.dropped();
+            return true;
+        }
+        return switch (type) {
+            case MESSAGE, TOPIC_JOIN, TOPIC_LEAVE -> onNumbered(from, buffer, offset, length) != Acceptance.NO_ROOM;
+            case REPAIR -> onRepair(buffer, offset, length);
+            case TOPIC_TABLE -> tables.onTable(buffer, offset, length);
+        };
+    }
+
+    private Acceptance onNumbered(SenderStream stream, DirectBuffer buffer, int offset, int length) {
+        if (!isSound(buffer, offset, length)) {
+            counters.dropped();
+            return Acceptance.DUPLICATE;
+        }
+        Acceptance acceptance = stream.accept(buffer, offset, length, readLimit());
+        if (acceptance == Acceptance.KEPT) {
+            receiver.receive(stream);
+        } else if (acceptance == Acceptance.AFTER_GAP) {
+            counters.gap();
+        }
+        return acceptance;
+    }
+
+    private boolean isSound(DirectBuffer buffer, int offset, int length) {
+        if (DataHeader.type(buffer, offset) == FrameType.MESSAGE.code()) {
+            return length <= config.maxPayload() + DataHeader.LENGTH;
+        }
+        return DataHeader.isTotal(buffer, offset) && TopicChange.isOfSoundLength(length);
+    }
+
+    /**
+     * Taken whether there is room or not: refusing it would hold back the frames of the member that repairs, and it will be
+     * asked for again.
+     */
+    private boolean onRepair(DirectBuffer buffer, int offset, int length) {
+        int inner = offset + DataHeader.REPAIR_LENGTH;
+        int innerLength = length - DataHeader.REPAIR_LENGTH;
+        SenderStream stream = innerLength < DataHeader.LENGTH
+                ? null
+                : streams.find(DataHeader.originalHigh(buffer, offset), DataHeader.originalLow(buffer, offset));
+        if (stream != null && isRepairOf(stream, buffer, inner)) {
+            onNumbered(stream, buffer, inner, innerLength);
+        } else {
+            counters.dropped();
+        }
+        return true;
+    }
+
+    private boolean isRepairOf(SenderStream stream, DirectBuffer buffer, int inner) {
+        if (stream == streams.own() || DataHeader.senderTag(buffer, inner) != stream.tag()) {
+            return false;
+        }
+        FrameType type = FrameType.of(DataHeader.type(buffer, inner));
+        return type != null && type.isNumbered();
+    }
+
+    /** Agreement line 71: in a running view a part of the ring stays free for what a change may have to repair. */
+    private int readLimit() {
+        return view.isMember() ? 2 * config.window() : Integer.MAX_VALUE;
+    }
+}

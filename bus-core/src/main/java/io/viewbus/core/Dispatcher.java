@@ -1,0 +1,216 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.GroupView;
+import io.viewbus.GroupViewId;
+import io.viewbus.Order;
+import io.viewbus.TopicException;
+import io.viewbus.core.wire.DataHeader;
+import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.TopicChange;
+import io.viewbus.spi.trace.Trace;
+import io.viewbus.view.Member;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers one message whose turn has come: to the user, to the topic table, or to nobody. */
+final class Dispatcher {
+
+    private final ViewState view;
+    private final TopicTable topics;
+    private final PendingMessages pending;
+    private final TopicCommands commands;
+    private final PublisherCredit credit;
+    private final MessagingListener listener;
+    private final Trace trace;
+    private final SenderStream own;
+    private GroupViewId noGroup = new GroupViewId(0, 0);
+
+    Dispatcher(
+            ViewState view,
+            TopicTable topics,
+            PendingMessages pending,
+            TopicCommands commands,
+            PublisherCredit credit,
+            SenderStream own,
+            MessagingListener listener,
+            Trace trace) {
+        this.view = view;
+        this.topics = topics;
+        this.pending = pending;
+        this.commands = commands;
+        this.credit = credit;
+        this.own = own;
+        this.listener = listener;
+        this.trace = trace;
+    }
+
+    /** Delivers the next entry of the total order. */
+    void deliverTotal(SenderStream stream, long seq) {
+        long entry = view.nextEntry();
+        DirectBuffer buffer = stream.buffer();
+        int offset = stream.offset(seq);
+        if (DataHeader.type(buffer, offset) == FrameType.MESSAGE.code()) {
+            deliverMessage(stream, seq, entry);
+            return;
+        }
+        traceDelivered(stream, seq, entry, noGroup, 0, false);
+        String name = TopicChange.name(buffer, offset, stream.length(seq));
+        if (DataHeader.type(buffer, offset) == FrameType.TOPIC_JOIN.code()) {
+            onJoin(stream, seq, name, TopicChange.order(buffer, offset));
+        } else {
+            onLeave(stream, seq, name);
+        }
+    }
+
+    /**
+     * Delivers a FIFO message, unless it depends on the outcome of a join of this member: then the entries that its sender
+     * had seen come first. They were all sent before it, so waiting for them cannot end in a circle.
+     *
+     * @return false if it must wait
+     */
+    boolean deliverFifo(SenderStream stream, long seq, boolean mayWait) {
+        DirectBuffer buffer = stream.buffer();
+        int offset = stream.offset(seq);
+        if (mayWait
+                && DataHeader.ordSeen(buffer, offset) > view.entriesDelivered()
+                && commands.isJoining(DataHeader.topicId(buffer, offset))) {
+            return false;
+        }
+        deliverMessage(stream, seq, 0);
+        return true;
+    }
+
+    /** Starts all groups again in a new view of the cluster: its lost members leave all their topics. */
+    void startView() {
+        topics.removeEmpty();
+        for (TopicGroup group : topics.groups()) {
+            GroupView groupView = group.startView(view.view());
+            trace.topicView(group.id(), groupView.id().counter(), 0, groupView.members());
+            if (group.isSelfIn()) {
+                listener.onGroupView(group.id(), groupView);
+            }
+        }
+        topics.removeEmpty();
+        credit.onView(view.view());
+        noGroup = new GroupViewId(view.counter(), 0);
+    }
+
+    private void deliverMessage(SenderStream stream, long seq, long entry) {
+        DirectBuffer buffer = stream.buffer();
+        int offset = stream.offset(seq);
+        TopicGroup group = topics.find(DataHeader.topicId(buffer, offset));
+        if (group == null) {
+            deliverToNobody(stream, seq, entry);
+        } else if ((group.order() == Order.TOTAL) != (entry > 0)) {
+            dropMismatch(stream, seq, entry, group);
+        } else {
+            deliverToGroup(stream, seq, entry, group);
+        }
+    }
+
+    private void deliverToGroup(SenderStream stream, long seq, long entry, TopicGroup group) {
+        DirectBuffer buffer = stream.buffer();
+        int offset = stream.offset(seq);
+        boolean toUser = group.isSelfIn() && (entry > 0 || isAfterOwnJoin(buffer, offset, group));
+        // A FIFO message that is not for this member has no place in what this member counts.
+        long sequence = entry > 0 || toUser || !group.isSelfIn() ? group.nextSequence() : 0;
+        traceDelivered(stream, seq, entry, group.viewId(), sequence, toUser);
+        if (toUser) {
+            int payload = offset + DataHeader.LENGTH;
+            int length = stream.length(seq) - DataHeader.LENGTH;
+            listener.onMessage(group.id(), stream.member(), seq, group.viewId(), sequence, buffer, payload, length);
+        }
+        if (stream == own) {
+            pending.delivered(seq, group.viewId(), sequence, group.size());
+        }
+    }
+
+    private void deliverToNobody(SenderStream stream, long seq, long entry) {
+        traceDelivered(stream, seq, entry, noGroup, 0, false);
+        if (stream == own) {
+            pending.delivered(seq, noGroup, 0, 0);
+        }
+    }
+
+    private void dropMismatch(SenderStream stream, long seq, long entry, TopicGroup group) {
+        traceDelivered(stream, seq, entry, group.viewId(), 0, false);
+        if (stream == own) {
+            Order named = entry > 0 ? Order.TOTAL : Order.FIFO;
+            listener.onFailed(pending.take(seq), new TopicException.OrderMismatch(group.name(), group.order(), named));
+        }
+    }
+
+    /** Says the same whenever the message comes: it counts who its sender knew to be in the group. */
+    private boolean isAfterOwnJoin(DirectBuffer buffer, int offset, TopicGroup group) {
+        return DataHeader.ordSeen(buffer, offset) >= group.selfJoinedAt();
+    }
+
+    private void onJoin(SenderStream stream, long seq, String name, @Nullable Order order) {
+        Member joiner = stream.member();
+        int topicId = DataHeader.topicIdOf(name);
+        TopicException refusal = topics.refusal(topicId, name, order, joiner.incarnation());
+        TopicGroup group = refusal == null ? topics.findOrCreate(topicId, name, order, view.counter()) : null;
+        GroupView groupView = group == null ? null : group.join(joiner, view.view());
+        if (groupView != null) {
+            trace.topicView(topicId, groupView.id().counter(), groupView.id().change(), groupView.members());
+            credit.onJoined(topicId, joiner.incarnation(), own.held());
+        }
+        if (stream == own) {
+            onOwnJoin(seq, group, groupView, refusal);
+        } else if (group != null && groupView != null && group.isSelfIn()) {
+            listener.onGroupView(topicId, groupView);
+        }
+    }
+
+    private void onOwnJoin(
+            long seq, @Nullable TopicGroup group, @Nullable GroupView groupView, @Nullable TopicException refusal) {
+        long token = pending.take(seq);
+        commands.onJoinDone(seq);
+        if (group != null && groupView != null) {
+            group.selfIn(true, view.entriesDelivered());
+            listener.onJoined(token, group.id(), group.order(), groupView);
+        } else if (refusal != null) {
+            listener.onRefused(token, refusal);
+        }
+    }
+
+    private void onLeave(SenderStream stream, long seq, String name) {
+        int topicId = DataHeader.topicIdOf(name);
+        Member leaver = stream.member();
+        TopicGroup group = topics.find(topicId);
+        if (group != null && group.name().equals(name) && group.contains(leaver.incarnation())) {
+            GroupView groupView = group.leave(leaver);
+            trace.topicView(topicId, groupView.id().counter(), groupView.id().change(), groupView.members());
+            credit.onLeft(topicId, leaver.incarnation());
+            if (stream == own) {
+                group.selfIn(false, 0);
+            } else if (group.isSelfIn()) {
+                listener.onGroupView(topicId, groupView);
+            }
+        }
+        if (stream == own) {
+            listener.onLeft(pending.take(seq));
+        }
+    }
+
+    private void traceDelivered(
+            SenderStream stream, long seq, long entry, GroupViewId group, long sequence, boolean toUser) {
+        if (trace == Trace.NONE) {
+            return;
+        }
+        DirectBuffer buffer = stream.buffer();
+        int offset = stream.offset(seq);
+        int payload = offset + DataHeader.LENGTH;
+        trace.delivered(
+                stream.member().incarnation(),
+                seq,
+                DataHeader.topicId(buffer, offset),
+                entry > 0,
+                entry,
+                group.change(),
+                sequence,
+                toUser,
+                DataHeader.payloadHash(buffer, payload, stream.length(seq) - DataHeader.LENGTH));
+    }
+}

@@ -1,0 +1,183 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.core.wire.DataHeader;
+import io.viewbus.spi.transport.SendResult;
+import io.viewbus.view.Incarnation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The total order of the installed view: the sequencer (rank 0) appends ranges of what it received and sends them; the
+ * others keep them without a gap and ask for what they lack.
+ */
+final class OrderExchange {
+
+    /** How many ranges the sequencer may be ahead of the slowest member; logs keep four times as many. */
+    static final int WINDOW = 4096;
+
+    /** So that one busy sender does not hold back the others for long. */
+    private static final int ENTRIES_PER_RANGE = 64;
+
+    private static final int ANSWERS = 4;
+
+    private final MessagingConfig config;
+    private final ViewState view;
+    private final ControlOutput out;
+    private final Receiver receiver;
+    private final RepairTimer timer = new RepairTimer();
+    private OrderLog log = new OrderLog(4 * WINDOW);
+    private OrderLog priorLog = new OrderLog(4 * WINDOW);
+    private long[] ordered = {};
+    private long sent;
+    private long known;
+    private long priorCounter;
+    private int priorTag;
+
+    OrderExchange(MessagingConfig config, ViewState view, ControlOutput out, Receiver receiver) {
+        this.config = config;
+        this.view = view;
+        this.out = out;
+        this.receiver = receiver;
+    }
+
+    OrderLog log() {
+        return log;
+    }
+
+    /** Starts the order of a new view. The prior one stays for members that are late. Called before the view changes. */
+    void endView() {
+        OrderLog old = priorLog;
+        priorLog = log;
+        priorCounter = view.counter();
+        priorTag = view.tag();
+        log = old;
+        log.reset();
+        sent = 0;
+        known = 0;
+    }
+
+    /** Called after the view changed. */
+    void startView() {
+        ordered = new long[view.size()];
+        for (int rank = 0; rank < view.size(); rank++) {
+            ordered[rank] = view.stream(rank).start();
+        }
+    }
+
+    /** As sequencer: gives a place to what was received, and sends it. Never waits for more. */
+    int sequence() {
+        if (!view.isSequencer()) {
+            return 0;
+        }
+        int count = 0;
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (int rank = 0; rank < view.size(); rank++) {
+                boolean appended = appendRange(rank);
+                more |= appended;
+                count += appended ? 1 : 0;
+            }
+        }
+        if (count > 0) {
+            receiver.wantAck();
+        }
+        return count + sendNew();
+    }
+
+    /** Takes ranges of the installed view, whoever sends them. */
+    void onRange(long range, int rank, long upToSeq) {
+        known = Math.max(known, range);
+        if (range != log.held() + 1 || rank >= view.size()) {
+            return;
+        }
+        int limit = view.isMember() ? 2 * WINDOW : log.capacity();
+        if (log.append(rank, upToSeq, limit)) {
+            receiver.wantAck();
+        }
+    }
+
+    /** Takes notice that somebody holds the ranges up to this one. */
+    void learn(long range) {
+        known = Math.max(known, range);
+    }
+
+    /** Asks for ranges that were missing for a while. */
+    int repair(long wanted, long nowNs, HolderChoice holders) {
+        long target = Math.max(known, wanted);
+        if (!timer.isDue(log.held(), target, config.repairNs(), nowNs)) {
+            return 0;
+        }
+        Incarnation holder = holders.choose(timer.attempts());
+        if (holder != null) {
+            out.sendOrderRequest(view, holder, log.held() + 1);
+        }
+        return 1;
+    }
+
+    /** Answers somebody who lacks ranges of this view or of the prior one. */
+    void onRequest(long counter, int tag, long fromRange) {
+        if (view.isCurrent(counter, tag)) {
+            answer(counter, tag, log, fromRange);
+        } else if (counter == priorCounter && tag == priorTag) {
+            answer(counter, tag, priorLog, fromRange);
+        }
+    }
+
+    private void answer(long counter, int tag, OrderLog from, long fromRange) {
+        long first = Math.max(fromRange, from.released() + 1);
+        for (int i = 0; i < ANSWERS && first <= from.held(); i++) {
+            long last = Math.min(from.held(), first + ControlOutput.MAX_RANGES - 1);
+            out.sendOrder(counter, tag, from, first, last);
+            first = last + 1;
+        }
+    }
+
+    private boolean appendRange(int rank) {
+        SenderStream stream = view.stream(rank);
+        if (stream.lastTotal() <= ordered[rank]) {
+            return false;
+        }
+        long upTo = lastOfRange(stream, ordered[rank]);
+        if (!log.append(rank, upTo, WINDOW)) {
+            return false;
+        }
+        ordered[rank] = upTo;
+        return true;
+    }
+
+    /** A range ends with a TOTAL message: then a range beyond the cut always lacks one, as the hole rule assumes. */
+    private static long lastOfRange(SenderStream stream, long after) {
+        int entries = 0;
+        long seq = Math.max(after, stream.released());
+        while (entries < ENTRIES_PER_RANGE && seq < stream.lastTotal()) {
+            seq++;
+            if (DataHeader.isTotal(stream.buffer(), stream.offset(seq))) {
+                entries++;
+            }
+        }
+        return seq;
+    }
+
+    private int sendNew() {
+        int count = 0;
+        sent = Math.max(sent, log.released());
+        while (sent < log.held()) {
+            long last = Math.min(log.held(), sent + ControlOutput.MAX_RANGES);
+            if (out.sendOrder(view.counter(), view.tag(), log, sent + 1, last) != SendResult.ACCEPTED) {
+                break;
+            }
+            sent = last;
+            count++;
+        }
+        return count;
+    }
+
+    /** Whom to ask. */
+    @FunctionalInterface
+    interface HolderChoice {
+        /** Chooses another one with each attempt; null if there is nobody. */
+        @Nullable
+        Incarnation choose(int attempt);
+    }
+}

@@ -1,0 +1,102 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.core.wire.DataHeader;
+import io.viewbus.core.wire.FrameType;
+import io.viewbus.spi.trace.Trace;
+import io.viewbus.spi.transport.DataStream;
+import io.viewbus.spi.transport.SendResult;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * This member's own stream. A message is copied once, into the retention, and sent from there; the transport may lag
+ * behind. The window bounds what others have not acknowledged, so that every ring has room for it.
+ */
+final class OwnStream {
+
+    private static final int SENDS_PER_CYCLE = 1024;
+
+    private final int window;
+    private final SenderStream stream;
+    private final ViewState view;
+    private final Receiver receiver;
+    private final DataStream data;
+    private final Trace trace;
+    private long sent;
+    private long base;
+    private long unackedBytes;
+
+    OwnStream(
+            MessagingConfig config,
+            SenderStream stream,
+            ViewState view,
+            Receiver receiver,
+            DataStream data,
+            Trace trace) {
+        window = config.window();
+        this.stream = stream;
+        this.view = view;
+        this.receiver = receiver;
+        this.data = data;
+        this.trace = trace;
+    }
+
+    /** Whether the window has room: one message always does when nothing is unacknowledged. */
+    boolean hasRoom(int payloadLength) {
+        return unackedBytes == 0 || unackedBytes + DataHeader.LENGTH + payloadLength <= window;
+    }
+
+    /** The number of the last message. */
+    long last() {
+        return stream.held();
+    }
+
+    /** The last message that the transport has taken. */
+    long sent() {
+        return sent;
+    }
+
+    /** Keeps a message for sending. The caller checked {@link #hasRoom}. */
+    boolean append(FrameType type, boolean total, int topicId, DirectBuffer payload, int offset, int length) {
+        int at = stream.claim(DataHeader.LENGTH + length);
+        if (at < 0) {
+            return false;
+        }
+        MutableDirectBuffer buffer = stream.buffer();
+        long seq = stream.held();
+        DataHeader.write(buffer, at, type, total, stream.tag(), topicId, seq);
+        DataHeader.stamp(buffer, at, view.tag(), view.isWedged(), view.entriesDelivered());
+        buffer.putBytes(at + DataHeader.LENGTH, payload, offset, length);
+        unackedBytes += DataHeader.LENGTH + length;
+        if (trace != Trace.NONE) {
+            trace.sent(seq, topicId, total, DataHeader.payloadHash(payload, offset, length));
+        }
+        receiver.receive(stream);
+        return true;
+    }
+
+    /** Everybody acknowledged the messages up to this number, or they belong to a prior view: agreement line 70. */
+    void acknowledged(long seq) {
+        for (long next = base + 1; next <= seq; next++) {
+            unackedBytes -= stream.length(next);
+        }
+        base = Math.max(base, seq);
+    }
+
+    /** Offers to the transport what it has not taken yet. */
+    int send() {
+        int count = 0;
+        // What everybody holds need not be sent, and is not here any more.
+        sent = Math.max(sent, stream.released());
+        while (sent < stream.held() && count < SENDS_PER_CYCLE && offer(sent + 1) == SendResult.ACCEPTED) {
+            sent++;
+            count++;
+        }
+        return count;
+    }
+
+    private SendResult offer(long seq) {
+        return data.send(stream.buffer(), stream.offset(seq), stream.length(seq));
+    }
+}

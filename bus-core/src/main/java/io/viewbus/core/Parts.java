@@ -1,0 +1,75 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.spi.membership.ParticipantContext;
+import io.viewbus.spi.trace.Trace;
+import io.viewbus.spi.transport.DataStream;
+import io.viewbus.spi.transport.FrameHandler;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The objects that make up the messaging of one member, wired together. */
+final class Parts {
+
+    final Counters counters = new Counters();
+    final ViewState view = new ViewState();
+    final ControlOutput out;
+    final Streams streams;
+    final Receiver receiver;
+    final OwnStream ownStream;
+    final PendingMessages pending;
+    final TopicTable topics;
+    final TopicCommands commands;
+    final PublisherCredit credit;
+    final CreditReporter creditReporter;
+    final OrderExchange order;
+    final Stability stability;
+    final Acknowledger acknowledger;
+    final Dispatcher dispatcher;
+    final Delivery delivery;
+    final FinalDelivery finalDelivery;
+    final TableTransfer tables;
+    final Repairs repairs;
+    final ControlInput control;
+    final LinkWatch links;
+    final ViewChange change;
+    final Trace trace;
+
+    Parts(MessagingConfig config, MessagingListener listener, ParticipantContext context) {
+        trace = context.trace();
+        Gate gate = new Gate();
+        DataStream data = context.openData(gate);
+        out = new ControlOutput(context);
+        streams = new Streams(config, context.self(), data);
+        SenderStream own = streams.own();
+        receiver = new Receiver(view, trace);
+        ownStream = new OwnStream(config, own, view, receiver, data, trace);
+        pending = new PendingMessages(config.maxPending(), listener);
+        topics = new TopicTable(config.maxTopics());
+        commands = new TopicCommands(ownStream, pending, listener);
+        credit = new PublisherCredit(config.topicWindow());
+        creditReporter = new CreditReporter(config, out, context.self().incarnation(), credit);
+        order = new OrderExchange(config, view, out, receiver);
+        stability = new Stability(view, order, ownStream, own, pending, trace);
+        acknowledger = new Acknowledger(config, view, receiver, stability, order, out);
+        dispatcher = new Dispatcher(view, topics, pending, commands, credit, own, listener, trace);
+        delivery = new Delivery(view, order, dispatcher);
+        finalDelivery = new FinalDelivery(view, order, delivery, dispatcher, counters);
+        tables = new TableTransfer(config, view, topics, out, data, own, counters, trace);
+        repairs = new Repairs(config, streams, ownStream, out, data, counters);
+        control = new ControlInput(this, context.self().incarnation());
+        links = new LinkWatch(view, streams, context);
+        change = new ViewChange(this);
+        gate.handler = new DataInput(config, view, streams, receiver, tables, counters);
+    }
+
+    /** The data stream wants its handler before there are streams to handle. */
+    private static final class Gate implements FrameHandler {
+        private @Nullable FrameHandler handler;
+
+        @Override
+        public boolean onFrame(long link, DirectBuffer buffer, int offset, int length) {
+            return handler == null || handler.onFrame(link, buffer, offset, length);
+        }
+    }
+}

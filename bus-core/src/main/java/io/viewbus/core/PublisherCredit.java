@@ -1,0 +1,87 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.core.wire.DataHeader;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.View;
+import java.util.List;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.IntArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much this member may send to each topic before the slowest member of its group consumes. Waits concern that topic
+ * only: acknowledgements, views and other topics never depend on what users do.
+ */
+final class PublisherCredit {
+
+    private final int topicWindow;
+    private final Int2ObjectHashMap<CreditLedger> ledgers = new Int2ObjectHashMap<>();
+    private final IntArrayList topicIds = new IntArrayList();
+
+    PublisherCredit(int topicWindow) {
+        this.topicWindow = topicWindow;
+    }
+
+    /** Whether a message may be sent: one always may when nothing waits. */
+    boolean hasRoom(int topicId, int payloadLength) {
+        CreditLedger ledger = ledgers.get(topicId);
+        return ledger == null
+                || ledger.outstanding() == 0
+                || ledger.outstanding() + DataHeader.LENGTH + payloadLength <= topicWindow;
+    }
+
+    void sent(int topicId, long seq, int payloadLength) {
+        CreditLedger ledger = ledgers.get(topicId);
+        if (ledger != null) {
+            ledger.sent(seq, DataHeader.LENGTH + payloadLength);
+        }
+    }
+
+    void onConsumed(int topicId, Incarnation who, long seq) {
+        CreditLedger ledger = ledgers.get(topicId);
+        if (ledger != null) {
+            ledger.consumed(who, seq);
+        }
+    }
+
+    /** A member entered the group; it gets what is sent after {@code lastSent}. */
+    void onJoined(int topicId, Incarnation who, long lastSent) {
+        CreditLedger ledger = ledgers.get(topicId);
+        if (ledger == null) {
+            ledger = new CreditLedger();
+            ledgers.put(topicId, ledger);
+            topicIds.addInt(topicId);
+        }
+        ledger.add(who, lastSent);
+    }
+
+    void onLeft(int topicId, Incarnation who) {
+        remove(ledgers.get(topicId), topicId, who);
+    }
+
+    /** Those who are not in the view will never consume anything. */
+    void onView(View view) {
+        for (int i = topicIds.size() - 1; i >= 0; i--) {
+            int topicId = topicIds.getInt(i);
+            CreditLedger ledger = ledgers.get(topicId);
+            List<Incarnation> consumers = ledger == null ? List.of() : ledger.consumers();
+            for (Incarnation who : consumers) {
+                if (view.rankOf(who) < 0) {
+                    remove(ledger, topicId, who);
+                }
+            }
+        }
+    }
+
+    private void remove(@Nullable CreditLedger ledger, int topicId, Incarnation who) {
+        if (ledger == null) {
+            return;
+        }
+        ledger.remove(who);
+        if (!ledger.hasConsumers()) {
+            ledgers.remove(topicId);
+            topicIds.removeInt(topicId);
+        }
+    }
+}

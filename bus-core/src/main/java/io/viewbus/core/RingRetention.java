@@ -1,0 +1,122 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import java.nio.ByteBuffer;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Keeps the frames of a stream in an off-heap ring, each in one piece. A record is the length of the frame, padded to 8
+ * bytes, and the frame. The memory is taken when the first frame comes: most members of a big cluster send little.
+ */
+final class RingRetention implements Retention {
+
+    private static final int PREFIX = 8;
+    /** No record is smaller, so an index of this density never overflows before the ring does. */
+    private static final int LEAST_RECORD = 32;
+
+    private final int capacity;
+    private final UnsafeBuffer ring = new UnsafeBuffer(0, 0);
+    private long[] positions = {};
+    private long head;
+    private long tail;
+    private long last;
+    private long released;
+
+    RingRetention(int leastCapacity) {
+        capacity = BitUtil.findNextPositivePowerOfTwo(leastCapacity);
+    }
+
+    @Override
+    public void reset(long seq) {
+        tail = head;
+        last = seq;
+        released = seq;
+    }
+
+    @Override
+    public int claim(int length, int limit) {
+        int record = BitUtil.align(PREFIX + length, PREFIX);
+        int toEnd = capacity - indexOf(head);
+        long position = record <= toEnd ? head : head + toEnd;
+        long used = position + record - tail;
+        if (used > capacity || (used > limit && last != released)) {
+            return -1;
+        }
+        allocateOnce();
+        last++;
+        positions[slotOf(last)] = position;
+        head = position + record;
+        ring.putInt(indexOf(position), length);
+        return indexOf(position) + PREFIX;
+    }
+
+    @Override
+    public long last() {
+        return last;
+    }
+
+    @Override
+    public long released() {
+        return released;
+    }
+
+    @Override
+    public void releaseTo(long seq) {
+        tail = seq == last ? head : positions[slotOf(seq + 1)];
+        released = seq;
+    }
+
+    @Override
+    public int used() {
+        return (int) (head - tail);
+    }
+
+    @Override
+    public MutableDirectBuffer buffer() {
+        return ring;
+    }
+
+    @Override
+    public int offset(long seq) {
+        return indexOf(positionOf(seq)) + PREFIX;
+    }
+
+    @Override
+    public int length(long seq) {
+        return ring.getInt(indexOf(positionOf(seq)));
+    }
+
+    @Override
+    public void close() {
+        ByteBuffer memory = ring.byteBuffer();
+        ring.wrap(0, 0);
+        positions = new long[0];
+        reset(last);
+        BufferUtil.free(memory);
+    }
+
+    private void allocateOnce() {
+        if (positions.length == 0) {
+            positions = new long[capacity / LEAST_RECORD];
+            ring.wrap(ByteBuffer.allocateDirect(capacity));
+        }
+    }
+
+    private long positionOf(long seq) {
+        if (seq <= released || seq > last) {
+            throw new IllegalArgumentException("message " + seq + " is not in (" + released + ", " + last + "]");
+        }
+        return positions[slotOf(seq)];
+    }
+
+    private int slotOf(long seq) {
+        return (int) seq & (positions.length - 1);
+    }
+
+    private int indexOf(long position) {
+        return (int) position & (capacity - 1);
+    }
+}

@@ -1,0 +1,263 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.core.wire.DataHeader;
+import io.viewbus.view.Member;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The stream of one sender as this member knows it. Positions are numbers of messages:
+ * {@code released <= delivered, stable <= received <= held <= known}. What is held but not received belongs to a later
+ * view: it is kept, and neither acknowledged, ordered nor delivered before that view is installed.
+ */
+final class SenderStream {
+
+    /** What became of a frame. */
+    enum Acceptance {
+        KEPT,
+        /** Already held, or before what this member needs. */
+        DUPLICATE,
+        /** Something before it is missing: it will be sent again after that. */
+        AFTER_GAP,
+        /** No room before others make progress. */
+        NO_ROOM
+    }
+
+    private final Member member;
+    private final int tag;
+    private final long link;
+    private final Retention retention;
+    private final RepairTimer repairTimer = new RepairTimer();
+    private final RepairJob repairJob = new RepairJob();
+    private final AckVector acks = new AckVector();
+    private boolean baseKnown;
+    private boolean inView;
+    private long known;
+    private long start;
+    private long received;
+    private long lastTotal;
+    private long stable;
+    private long fifoDelivered;
+    private long totalDelivered;
+    private long delivered;
+
+    SenderStream(Member member, long link, Retention retention) {
+        this.member = member;
+        this.tag = DataHeader.tagOf(member.incarnation());
+        this.link = link;
+        this.retention = retention;
+    }
+
+    Member member() {
+        return member;
+    }
+
+    int tag() {
+        return tag;
+    }
+
+    long link() {
+        return link;
+    }
+
+    boolean isFrom(long high, long low) {
+        return member.incarnation().high() == high && member.incarnation().low() == low;
+    }
+
+    RepairTimer repairTimer() {
+        return repairTimer;
+    }
+
+    RepairJob repairJob() {
+        return repairJob;
+    }
+
+    /** What the sender said last that it holds. */
+    AckVector acks() {
+        return acks;
+    }
+
+    /** Says which messages this member will never need; those after it are kept from now on. */
+    void setBase(long seq) {
+        if (baseKnown && retention.released() <= seq && seq <= held()) {
+            retention.releaseTo(seq);
+        } else {
+            retention.reset(seq);
+        }
+        baseKnown = true;
+        known = Math.max(known, seq);
+        startView(seq);
+        stable = seq;
+    }
+
+    boolean isBaseKnown() {
+        return baseKnown;
+    }
+
+    /** Whether the sender is in the installed view. */
+    boolean isInView() {
+        return inView;
+    }
+
+    void inView(boolean value) {
+        inView = value;
+    }
+
+    /** Keeps a frame if it is the next one. */
+    Acceptance accept(DirectBuffer buffer, int offset, int length, int limit) {
+        long seq = DataHeader.seq(buffer, offset);
+        if (!baseKnown || seq <= held()) {
+            return Acceptance.DUPLICATE;
+        }
+        known = Math.max(known, seq);
+        if (seq != held() + 1) {
+            return Acceptance.AFTER_GAP;
+        }
+        int at = retention.claim(length, limit);
+        if (at < 0) {
+            return Acceptance.NO_ROOM;
+        }
+        retention.buffer().putBytes(at, buffer, offset, length);
+        return Acceptance.KEPT;
+    }
+
+    /** Makes room for the next frame of this member's own stream, or returns -1. */
+    int claim(int length) {
+        int at = retention.claim(length, Integer.MAX_VALUE);
+        known = held();
+        return at;
+    }
+
+    /** Starts the view after the cut that ended the prior one. */
+    void startView(long cut) {
+        start = cut;
+        received = cut;
+        lastTotal = cut;
+        fifoDelivered = cut;
+        totalDelivered = cut;
+        delivered = cut;
+    }
+
+    /**
+     * Receives what is held and belongs to the view.
+     *
+     * @return how many bytes of frames became received
+     */
+    int receive(ViewState view) {
+        int bytes = 0;
+        while (received < held() && view.isMine(buffer(), offset(received + 1), received + 1, start)) {
+            received++;
+            bytes += length(received);
+            if (DataHeader.isTotal(buffer(), offset(received))) {
+                lastTotal = received;
+            }
+        }
+        return bytes;
+    }
+
+    /** Takes notice that messages up to this number were sent. */
+    void learn(long seq) {
+        known = Math.max(known, seq);
+    }
+
+    long known() {
+        return known;
+    }
+
+    long held() {
+        return retention.last();
+    }
+
+    long released() {
+        return retention.released();
+    }
+
+    /** The last message that belongs to the prior view. */
+    long start() {
+        return start;
+    }
+
+    long received() {
+        return received;
+    }
+
+    /** The last received message that takes a place in the total order. */
+    long lastTotal() {
+        return lastTotal;
+    }
+
+    /** All FIFO messages up to this one were delivered. */
+    long fifoDelivered() {
+        return fifoDelivered;
+    }
+
+    void fifoDelivered(long seq) {
+        fifoDelivered = seq;
+    }
+
+    /** All TOTAL messages up to this one were delivered. */
+    long totalDelivered() {
+        return totalDelivered;
+    }
+
+    void totalDelivered(long seq) {
+        totalDelivered = Math.max(totalDelivered, seq);
+    }
+
+    long stable() {
+        return stable;
+    }
+
+    /**
+     * Takes notice that everybody has the messages up to this number.
+     *
+     * @return true if that is news
+     */
+    boolean stable(long seq) {
+        if (seq <= stable) {
+            return false;
+        }
+        stable = seq;
+        return true;
+    }
+
+    /**
+     * Forgets what is delivered here and received by all: agreement line 72.
+     *
+     * @return true if something was forgotten
+     */
+    boolean release() {
+        updateDelivered();
+        long upTo = Math.min(Math.min(delivered, stable), held());
+        if (upTo <= released()) {
+            return false;
+        }
+        retention.releaseTo(upTo);
+        return true;
+    }
+
+    MutableDirectBuffer buffer() {
+        return retention.buffer();
+    }
+
+    int offset(long seq) {
+        return retention.offset(seq);
+    }
+
+    int length(long seq) {
+        return retention.length(seq);
+    }
+
+    void close() {
+        retention.close();
+    }
+
+    /** FIFO and TOTAL messages of one stream overtake each other; only what both passed is delivered. */
+    private void updateDelivered() {
+        while (delivered < fifoDelivered
+                && (delivered < totalDelivered || !DataHeader.isTotal(buffer(), offset(delivered + 1)))) {
+            delivered++;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.GroupView;
+import io.viewbus.GroupViewId;
+import io.viewbus.Order;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import io.viewbus.view.View;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The group of one topic: replicated state that changes at the same place of the total order at every member. */
+final class TopicGroup {
+
+    private final String name;
+    private final int id;
+    private Order order;
+    private final List<Member> members = new ArrayList<>();
+    private GroupViewId viewId;
+    private long sequence;
+    private boolean selfIn;
+    private long selfJoinedAt;
+
+    TopicGroup(String name, int id, Order order, long counter) {
+        this.name = name;
+        this.id = id;
+        this.order = order;
+        viewId = new GroupViewId(counter, 0);
+    }
+
+    String name() {
+        return name;
+    }
+
+    int id() {
+        return id;
+    }
+
+    Order order() {
+        return order;
+    }
+
+    /** The first join fixes the order again when everybody had left. */
+    void order(Order value) {
+        order = value;
+    }
+
+    GroupViewId viewId() {
+        return viewId;
+    }
+
+    int size() {
+        return members.size();
+    }
+
+    Member member(int index) {
+        return members.get(index);
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    boolean contains(Incarnation incarnation) {
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).incarnation().equals(incarnation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    long nextSequence() {
+        return ++sequence;
+    }
+
+    /** Whether this member is in the group. */
+    boolean isSelfIn() {
+        return selfIn;
+    }
+
+    /** The place of this member's join in the total order of the view, 0 if it joined in an earlier view. */
+    long selfJoinedAt() {
+        return selfJoinedAt;
+    }
+
+    void selfIn(boolean value, long entry) {
+        selfIn = value;
+        selfJoinedAt = entry;
+    }
+
+    /** Lets a member in, in the rank order of the view. */
+    GroupView join(Member joiner, View view) {
+        int rank = view.rankOf(joiner.incarnation());
+        int at = 0;
+        while (at < members.size() && view.rankOf(members.get(at).incarnation()) < rank) {
+            at++;
+        }
+        members.add(at, joiner);
+        return change(List.of(joiner), List.of());
+    }
+
+    /** Lets a member out. */
+    GroupView leave(Member leaver) {
+        members.remove(leaver);
+        return change(List.of(), List.of(leaver));
+    }
+
+    /** Starts again in a new view of the cluster, with those members that are in it. */
+    GroupView startView(View view) {
+        List<Member> lost = new ArrayList<>();
+        for (Member member : members) {
+            if (view.rankOf(member.incarnation()) < 0) {
+                lost.add(member);
+            }
+        }
+        members.removeAll(lost);
+        viewId = new GroupViewId(view.id().counter(), 0);
+        sequence = 0;
+        selfJoinedAt = 0;
+        return new GroupView(viewId, members, List.of(), lost);
+    }
+
+    private GroupView change(List<Member> joined, List<Member> left) {
+        viewId = new GroupViewId(viewId.counter(), viewId.change() + 1);
+        sequence = 0;
+        return new GroupView(viewId, members, joined, left);
+    }
+}

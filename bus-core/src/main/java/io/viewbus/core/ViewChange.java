@@ -1,0 +1,235 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.core.wire.Cut;
+import io.viewbus.core.wire.FlushState;
+import io.viewbus.spi.membership.Proposal;
+import io.viewbus.view.Member;
+import io.viewbus.view.View;
+import io.viewbus.view.ViewId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From the wedge to the install: report, repair up to the cut, end the old view, start the new one. */
+final class ViewChange {
+
+    private final Parts parts;
+    private final ViewState view;
+    private final Streams streams;
+    /** Streams of members that are gone: kept while somebody may still have to end the prior view. */
+    private final List<SenderStream> departed = new ArrayList<>();
+
+    private @Nullable Proposal proposal;
+    private Cut cut = Cut.NOTHING;
+    private long survivors;
+
+    ViewChange(Parts parts) {
+        this.parts = parts;
+        this.view = parts.view;
+        this.streams = parts.streams;
+    }
+
+    /** What this member holds of the installed view: agreement line 18. */
+    FlushState state() {
+        long[] received = new long[view.size()];
+        long[] stable = new long[view.size()];
+        for (int rank = 0; rank < view.size(); rank++) {
+            received[rank] = view.stream(rank).received();
+            stable[rank] = view.stream(rank).stable();
+        }
+        return new FlushState(received, stable, parts.order.log().held(), view.isTableKnown());
+    }
+
+    /** Whether a stream must be kept although its sender is no candidate. */
+    boolean isDeparted(SenderStream stream) {
+        return departed.contains(stream);
+    }
+
+    /** Takes a proposal, which replaces an earlier one. */
+    void propose(Proposal next) {
+        proposal = next;
+        cut = Cut.decode(next.merged());
+        requireSize(next);
+        for (int rank = 0; rank < next.view().members().size(); rank++) {
+            Member member = next.view().members().get(rank);
+            SenderStream stream = streams.connect(member, next.joinData().get(rank));
+            int priorRank = next.priorRanks().get(rank);
+            if (stream != streams.own() && next.selfPriorRank() < 0) {
+                stream.setBase(priorRank < 0 ? 0 : cut.last()[priorRank]);
+            } else if (!stream.isBaseKnown()) {
+                stream.setBase(0);
+            }
+        }
+        if (next.selfPriorRank() >= 0) {
+            learnStable();
+        }
+    }
+
+    boolean isUnderWay() {
+        return proposal != null;
+    }
+
+    /** Whether everything up to the cut is held and all links of the next view are up. */
+    boolean isReady() {
+        Proposal next = proposal;
+        if (next == null) {
+            return false;
+        }
+        return (next.selfPriorRank() < 0 || isRepaired()) && (next.selfRank() < 0 || isLinked(next));
+    }
+
+    /** Asks for what is missing: agreement line 26, or of a running view what its senders sent. */
+    int repair(long nowNs) {
+        boolean ending = proposal != null && proposal.selfPriorRank() >= 0;
+        if (!ending) {
+            return parts.repairs.requestFromSenders(nowNs) + repairRunning(nowNs);
+        }
+        int count = 0;
+        for (int rank = 0; rank < view.size(); rank++) {
+            Holders holders = new Holders(view, cut.holders()[rank]);
+            count += parts.repairs.requestFromHolders(view.stream(rank), cut.last()[rank], nowNs, holders);
+        }
+        count += parts.order.repair(cut.ordCut(), nowNs, new Holders(view, cut.ordHolders()));
+        if (cut.tableHolders() != 0) {
+            count += parts.tables.request(nowNs, new Holders(view, cut.tableHolders()));
+        }
+        return count;
+    }
+
+    /** Ends the prior view here and starts the next one. */
+    void install(Proposal next, long nowNs) {
+        cut = Cut.decode(next.merged());
+        requireSize(next);
+        releaseDeparted();
+        if (next.selfPriorRank() >= 0) {
+            endView(next);
+        }
+        startView(next, nowNs);
+        proposal = null;
+    }
+
+    /** Forgets what nobody can need any more: agreement line 74. */
+    int releaseSettled() {
+        if (departed.isEmpty() || !view.isMember() || !parts.stability.allSurvivorsHeard()) {
+            return 0;
+        }
+        releaseDeparted();
+        return 1;
+    }
+
+    private void endView(Proposal next) {
+        if (!view.isTableKnown()) {
+            parts.tables.startEmpty();
+        }
+        parts.trace.cut(next.prior(), cut.last().clone());
+        parts.finalDelivery.deliver(cut.last(), cut.ordCut());
+        for (int rank = 0; rank < view.size(); rank++) {
+            SenderStream stream = view.stream(rank);
+            stream.startView(cut.last()[rank]);
+            stream.inView(false);
+            parts.stability.advance(stream, cut.stable()[rank]);
+            if (next.view().rankOf(stream.member().incarnation()) < 0) {
+                departed.add(stream);
+                streams.mute(stream);
+            }
+        }
+        parts.order.endView();
+    }
+
+    private void startView(Proposal next, long nowNs) {
+        View installed = next.view();
+        boolean[] fromPrior = new boolean[installed.members().size()];
+        SenderStream[] byRank = new SenderStream[fromPrior.length];
+        survivors = 0;
+        for (int rank = 0; rank < byRank.length; rank++) {
+            byRank[rank] = streams.connect(
+                    installed.members().get(rank), next.joinData().get(rank));
+            byRank[rank].inView(true);
+            fromPrior[rank] = next.priorRanks().get(rank) >= 0;
+            survivors |= fromPrior[rank] ? 1L << rank : 0;
+        }
+        view.install(installed, next.prior().tag(), next.selfRank(), byRank);
+        parts.order.startView();
+        startTopics(next);
+        parts.stability.startView(fromPrior);
+        parts.links.startView(nowNs);
+        for (int i = 0; i < streams.size(); i++) {
+            receiveOrExpect(streams.get(i));
+        }
+        parts.acknowledger.sendAtOnce();
+    }
+
+    private void startTopics(Proposal next) {
+        boolean founded = next.prior().equals(ViewId.NONE);
+        boolean holder = founded || next.selfPriorRank() >= 0;
+        if (!holder) {
+            parts.tables.startAsNewcomer();
+        }
+        parts.dispatcher.startView();
+        if (holder) {
+            boolean newcomers = !founded && Long.bitCount(survivors) < view.size();
+            parts.tables.startAsHolder(newcomers, Long.numberOfTrailingZeros(survivors) == next.selfRank());
+        }
+        parts.creditReporter.retain(streams);
+    }
+
+    /** Members go on with what is held of the new view; whoever is not in it yet will start at the first message. */
+    private void receiveOrExpect(SenderStream stream) {
+        if (stream.isInView()) {
+            parts.receiver.receive(stream);
+        } else if (!stream.isBaseKnown()) {
+            stream.setBase(0);
+        }
+    }
+
+    private int repairRunning(long nowNs) {
+        if (!view.hasView()) {
+            return 0;
+        }
+        // Rank 0 has the whole order: it made it.
+        return parts.order.repair(0, nowNs, new Holders(view, 1L))
+                + parts.tables.request(nowNs, new Holders(view, survivors));
+    }
+
+    private void learnStable() {
+        for (int rank = 0; rank < view.size(); rank++) {
+            SenderStream stream = view.stream(rank);
+            parts.stability.advance(stream, Math.min(cut.stable()[rank], cut.last()[rank]));
+        }
+    }
+
+    private boolean isRepaired() {
+        for (int rank = 0; rank < view.size(); rank++) {
+            if (view.stream(rank).received() < cut.last()[rank]) {
+                return false;
+            }
+        }
+        return parts.order.log().held() >= cut.ordCut() && (view.isTableKnown() || cut.tableHolders() == 0);
+    }
+
+    private boolean isLinked(Proposal next) {
+        for (Member member : next.view().members()) {
+            SenderStream stream = streams.find(member.incarnation());
+            if (stream == null || !streams.isConnected(stream)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void releaseDeparted() {
+        for (SenderStream stream : departed) {
+            parts.stability.advance(stream, stream.start());
+            streams.drop(stream);
+        }
+        departed.clear();
+    }
+
+    private void requireSize(Proposal next) {
+        if (next.selfPriorRank() >= 0 && cut.last().length != view.size()) {
+            throw new IllegalArgumentException(
+                    "the cut is of " + cut.last().length + " streams, the view has " + view.size());
+        }
+    }
+}

@@ -1,0 +1,221 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.GroupView;
+import io.viewbus.GroupViewId;
+import io.viewbus.Order;
+import io.viewbus.Receipt;
+import io.viewbus.spi.membership.ParticipantContext;
+import io.viewbus.spi.membership.Proposal;
+import io.viewbus.spi.trace.Trace;
+import io.viewbus.spi.transport.DataStream;
+import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.SendResult;
+import io.viewbus.view.ClusterException;
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A member on a network that a test makes lossy, with everything that it heard. */
+final class ScriptedMember implements ParticipantContext, DataStream, MessagingListener {
+
+    private record Frame(ScriptedMember from, byte[] bytes) {}
+
+    final Member self;
+    final MessagingParticipant participant;
+    /** Payloads as {@code topic-id-free text}, in the order of delivery. */
+    final List<String> delivered = new ArrayList<>();
+
+    final List<GroupView> groupViews = new ArrayList<>();
+    final TreeMap<Long, Receipt> receipts = new TreeMap<>();
+    final TreeMap<Long, ClusterException> failures = new TreeMap<>();
+    final List<Long> joined = new ArrayList<>();
+    final List<Long> left = new ArrayList<>();
+    final Set<Long> suspected = new TreeSet<>();
+    boolean consumes = true;
+    boolean crashed;
+    Proposal proposal;
+    /** Which data frames of which sender get lost on the way to this member. */
+    Predicate<ScriptedMember> losesData = from -> false;
+
+    Predicate<ScriptedMember> losesControl = from -> false;
+    Predicate<byte[]> losesFrame = frame -> false;
+    private final ScriptedCluster cluster;
+    private final ArrayDeque<Frame> data = new ArrayDeque<>();
+    private final ArrayDeque<Frame> control = new ArrayDeque<>();
+    private final Set<Long> connected = new TreeSet<>();
+    private final long link;
+    private FrameHandler handler;
+
+    ScriptedMember(ScriptedCluster cluster, int number) {
+        this.cluster = cluster;
+        link = 100L + number;
+        self = new Member("m" + number, new Incarnation(7, number));
+        participant = new MessagingParticipant(cluster.config, this);
+        participant.onStart(this);
+    }
+
+    void poll(long nowNs) {
+        for (Frame frame = control.poll(); frame != null; frame = control.poll()) {
+            UnsafeBuffer buffer = new UnsafeBuffer(frame.bytes());
+            participant.onControl(frame.from().self.incarnation(), buffer, 0, buffer.capacity(), nowNs);
+        }
+        for (Frame frame = data.peek(); frame != null; frame = data.peek()) {
+            UnsafeBuffer buffer = new UnsafeBuffer(frame.bytes());
+            if (!handler.onFrame(frame.from().link, buffer, 0, buffer.capacity())) {
+                break;
+            }
+            data.remove();
+        }
+        participant.doWork(nowNs);
+    }
+
+    boolean publish(long token, String topic, Order order, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return participant.publish(token, topic, order, new UnsafeBuffer(bytes), 0, bytes.length);
+    }
+
+    @Override
+    public void onMessage(
+            int topicId,
+            Member sender,
+            long seq,
+            GroupViewId view,
+            long sequence,
+            DirectBuffer buffer,
+            int offset,
+            int length) {
+        delivered.add(view + "#" + sequence + " " + buffer.getStringWithoutLengthUtf8(offset, length));
+        if (consumes) {
+            participant.consumed(topicId, sender.incarnation(), seq);
+        }
+    }
+
+    @Override
+    public void onGroupView(int topicId, GroupView view) {
+        groupViews.add(view);
+        delivered.add(view.id() + " view " + view.members());
+    }
+
+    @Override
+    public void onJoined(long token, int topicId, Order order, GroupView view) {
+        joined.add(token);
+        groupViews.add(view);
+    }
+
+    @Override
+    public void onRefused(long token, ClusterException why) {
+        failures.put(token, why);
+    }
+
+    @Override
+    public void onLeft(long token) {
+        left.add(token);
+    }
+
+    @Override
+    public void onAccepted(long token) {}
+
+    @Override
+    public void onStable(long token, Receipt receipt) {
+        receipts.put(token, receipt);
+    }
+
+    @Override
+    public void onFailed(long token, ClusterException why) {
+        failures.put(token, why);
+    }
+
+    @Override
+    public Member self() {
+        return self;
+    }
+
+    @Override
+    public DataStream openData(FrameHandler frames) {
+        handler = frames;
+        return this;
+    }
+
+    @Override
+    public SendResult sendControl(DirectBuffer buffer, int offset, int length) {
+        byte[] bytes = new byte[length];
+        buffer.getBytes(offset, bytes);
+        for (ScriptedMember other : cluster.members) {
+            if (other != this && !other.losesControl.test(this)) {
+                other.control.add(new Frame(this, bytes));
+            }
+        }
+        return SendResult.ACCEPTED;
+    }
+
+    @Override
+    public int maxControlLength() {
+        return 65_536;
+    }
+
+    @Override
+    public void suspect(Incarnation member) {
+        suspected.add(member.low());
+    }
+
+    @Override
+    public void fail(String reason) {
+        throw new AssertionError(reason);
+    }
+
+    @Override
+    public Trace trace() {
+        return Trace.NONE;
+    }
+
+    @Override
+    public long link() {
+        return link;
+    }
+
+    @Override
+    public void connect(long other) {
+        connected.add(other);
+    }
+
+    @Override
+    public void disconnect(long other) {
+        connected.remove(other);
+        data.removeIf(frame -> frame.from().link == other);
+    }
+
+    @Override
+    public boolean isConnected(long other) {
+        return connected.contains(other);
+    }
+
+    @Override
+    public SendResult send(DirectBuffer buffer, int offset, int length) {
+        byte[] bytes = new byte[length];
+        buffer.getBytes(offset, bytes);
+        for (ScriptedMember other : cluster.members) {
+            if (other != this
+                    && other.isConnected(link)
+                    && !other.losesData.test(this)
+                    && !other.losesFrame.test(bytes)) {
+                other.data.add(new Frame(this, bytes));
+            }
+        }
+        return SendResult.ACCEPTED;
+    }
+
+    @Override
+    public int maxLength() {
+        return 262_144 + 1_024;
+    }
+}
