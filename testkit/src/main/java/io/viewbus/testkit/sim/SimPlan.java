@@ -52,7 +52,7 @@ record SimPlan(
                 withMessaging,
                 List.copyOf(names),
                 drawMembership(random, size),
-                drawMessaging(random),
+                drawMessaging(random, size),
                 drawNetwork(random),
                 drawKinds(random),
                 random.pick(List.of(300 * MS, SECOND, 3 * SECOND)),
@@ -71,9 +71,16 @@ record SimPlan(
         return random.chance(500) ? defaults : defaults.withExpectedSize(size);
     }
 
-    private static MessagingConfig drawMessaging(SimRandom random) {
+    /** Small windows fill soon, and cost less memory; the largest messages are for small clusters. */
+    private static MessagingConfig drawMessaging(SimRandom random, int size) {
         MessagingConfig defaults = MessagingConfig.defaults();
-        return random.chance(300) ? defaults.withWindows(1 << 16, 1 << 15, 1 << 14) : defaults;
+        if (size <= 4 && random.chance(400)) {
+            return defaults.withWindows(300_000, 1 << 18, defaults.maxPayload());
+        }
+        return random.pick(List.of(
+                defaults.withWindows(1 << 14, 1 << 13, 1 << 13),
+                defaults.withWindows(1 << 16, 1 << 15, 1 << 14),
+                defaults.withWindows(1 << 17, 1 << 17, 1 << 16)));
     }
 
     private static NetworkConditions drawNetwork(SimRandom random) {
