@@ -3,7 +3,6 @@ package io.viewbus.cli;
 
 import io.viewbus.Bus;
 import io.viewbus.core.runtime.ViewBus;
-import io.viewbus.view.ClusterException.NotPrimary;
 import io.viewbus.view.PrimaryState;
 import java.time.Duration;
 import java.util.Objects;
@@ -74,7 +73,7 @@ public final class BusSession implements AutoCloseable {
 
     private Mono<Void> noQuorumAfterGrace() {
         return Mono.delay(GRACE)
-                .then(Mono.error(() -> new NotPrimary("cluster \"" + cluster + "\" is lost: too few of the members "
+                .then(Mono.error(() -> new CommandFailure(ExitCode.LOST, "cluster \"" + cluster + "\" is lost: too few of the members "
                         + Names.of(bus().view().members()) + " can be reached to go on")));
     }
 

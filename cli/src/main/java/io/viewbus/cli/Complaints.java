@@ -58,8 +58,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         if (e instanceof CommandFailure failure) {
             return failure.exitCode();
         }
-        boolean lost = e instanceof ClusterException.Evicted || e instanceof ClusterException.NotPrimary;
-        return lost ? ExitCode.LOST : ExitCode.FAILED;
+        return e instanceof ClusterException.Evicted ? ExitCode.LOST : ExitCode.FAILED;
     }
 
     private static String sentenceOfMisuse(ParameterException e, CommandLine command) {

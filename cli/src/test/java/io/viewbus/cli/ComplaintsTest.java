@@ -11,7 +11,6 @@ class ComplaintsTest {
     @Test
     void lossOfTheCluster_hasItsOwnExitCode() {
         assertThat(Complaints.exitCodeOf(new ClusterException.Evicted("x"))).isEqualTo(ExitCode.LOST);
-        assertThat(Complaints.exitCodeOf(new ClusterException.NotPrimary("x"))).isEqualTo(ExitCode.LOST);
     }
 
     @Test

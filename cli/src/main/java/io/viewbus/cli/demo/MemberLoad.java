@@ -3,19 +3,16 @@ package io.viewbus.cli.demo;
 
 import io.viewbus.Group;
 import io.viewbus.Receipt;
-import io.viewbus.view.ClusterException.NotPrimary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
-import reactor.util.retry.Retry;
 
 /** Publishes at a steady rate, catching up at most one second where the cluster was slower. */
 final class MemberLoad {
 
     private static final Duration TICK = Duration.ofMillis(2);
-    private static final Duration WITHOUT_QUORUM = Duration.ofMillis(50);
     private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final int perSecond;
@@ -32,8 +29,7 @@ final class MemberLoad {
      * @return the receipts; <b>errors</b> as {@link Group#publishMany}
      */
     Flux<Receipt> publishTo(Group<byte[]> group) {
-        return group.publishMany(messages())
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, WITHOUT_QUORUM).filter(NotPrimary.class::isInstance));
+        return group.publishMany(messages());
     }
 
     private Flux<byte[]> messages() {
