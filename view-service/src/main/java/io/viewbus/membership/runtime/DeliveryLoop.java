@@ -27,6 +27,8 @@ public final class DeliveryLoop implements AutoCloseable {
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile boolean ended;
+    private boolean drainingLate;
 
     /**
      * Makes a loop and starts its thread.
@@ -57,9 +59,11 @@ public final class DeliveryLoop implements AutoCloseable {
         sources.remove(source);
     }
 
-    /** Makes the loop drain all sources soon. Cheap, from any thread. */
+    /** Makes the loop drain all sources soon. Cheap, from any thread. After the end the caller drains: latecomers hear of it. */
     public void signal() {
-        if (!signalled.get() && signalled.compareAndSet(false, true)) {
+        if (ended) {
+            drainLate();
+        } else if (!signalled.get() && signalled.compareAndSet(false, true)) {
             LockSupport.unpark(thread);
         }
     }
@@ -87,11 +91,21 @@ public final class DeliveryLoop implements AutoCloseable {
                 drainAll();
             }
             if (last) {
+                ended = true;
+                drainLate();
                 return;
             }
             if (!signalled.get() && !closed) {
                 LockSupport.park(this);
             }
+        }
+    }
+
+    private synchronized void drainLate() {
+        if (!drainingLate) {
+            drainingLate = true;
+            drainAll();
+            drainingLate = false;
         }
     }
 

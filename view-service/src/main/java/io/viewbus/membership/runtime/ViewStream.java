@@ -85,18 +85,16 @@ final class ViewStream extends Flux<View> implements DeliveryLoop.Source {
         }
     }
 
-    /** Gives newcomers the current view, before any later one. */
+    /** Gives newcomers the current view, before any later one; after the end there is nothing to give. */
     private void welcome() {
-        ViewSubscription arrived;
+        boolean over = end != null && handOff.isEmpty();
         View replayed = current;
-        while (replayed != null && (arrived = arriving.poll()) != null) {
-            arrived.add(replayed);
-            subscriptions.add(arrived);
-        }
-        if (end != null && handOff.isEmpty()) {
-            while ((arrived = arriving.poll()) != null) {
-                subscriptions.add(arrived);
+        ViewSubscription arrived;
+        while ((over || replayed != null) && (arrived = arriving.poll()) != null) {
+            if (!over && replayed != null) {
+                arrived.add(replayed);
             }
+            subscriptions.add(arrived);
         }
     }
 

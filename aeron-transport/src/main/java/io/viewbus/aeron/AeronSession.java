@@ -1,0 +1,157 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.aeron;
+
+import io.aeron.ExclusivePublication;
+import io.aeron.exceptions.AeronException;
+import io.viewbus.spi.transport.DataStream;
+import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.SendResult;
+import io.viewbus.spi.transport.TransportSession;
+import io.viewbus.view.ClusterException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.status.CountersReader;
+import org.jspecify.annotations.Nullable;
+
+/** One member's driver, client and streams, all run by {@link #poll}. */
+final class AeronSession implements TransportSession {
+
+    /** A duty cycle sends a datagram per stream, so what was accepted takes far less. */
+    private static final long LONGEST_DRAIN_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Channels channels;
+    private final MemberDirectory home;
+    private final ReceptionGate gate;
+    private final EmbeddedAeron aeron;
+    private final ControlStream control;
+    private @Nullable AeronDataStream data;
+    private boolean isClosed;
+
+    private AeronSession(
+            Channels channels, MemberDirectory home, ReceptionGate gate, EmbeddedAeron aeron, ControlStream control) {
+        this.channels = channels;
+        this.home = home;
+        this.gate = gate;
+        this.aeron = aeron;
+        this.control = control;
+    }
+
+    /** Opens a session, which from then on owns the directory; if it throws, the caller still does. */
+    static AeronSession open(Channels channels, NetworkTuning tuning, MemberDirectory home) {
+        BaseDirectory.requireSpace(home.path(), DriverSettings.SPACE_NEEDED);
+        int session = randomSession();
+        ReceptionGate gate = new ReceptionGate(session);
+        EmbeddedAeron aeron = null;
+        try {
+            aeron = EmbeddedAeron.launch(home.driver(), tuning, gate);
+            return new AeronSession(channels, home, gate, aeron, new ControlStream(aeron, channels, session));
+        } catch (AeronException | UncheckedIOException e) {
+            CloseHelper.quietClose(aeron);
+            throw notOpened(channels, e);
+        } catch (RuntimeException | Error e) {
+            CloseHelper.quietClose(aeron);
+            throw e;
+        }
+    }
+
+    private static ClusterException.Environment notOpened(Channels channels, RuntimeException cause) {
+        return new ClusterException.Environment(
+                "multicast on " + channels + " cannot be opened: " + cause.getMessage()
+                        + "; check that the interface is up and that no other program holds the ports for itself",
+                cause);
+    }
+
+    /** Drawn here and not by the driver, so that the gate knows it before the first datagram. */
+    private static int randomSession() {
+        return ThreadLocalRandom.current().nextInt();
+    }
+
+    /** {@inheritDoc} Receives before it lets the caller send: a sender that is served first drowns its receivers. */
+    @Override
+    public int poll(FrameHandler handler) {
+        if (isClosed) {
+            return 0;
+        }
+        int work = aeron.invoke();
+        work += control.poll(handler);
+        AeronDataStream stream = data;
+        if (stream != null && !isClosed) {
+            work += stream.poll();
+        }
+        return work;
+    }
+
+    @Override
+    public SendResult sendControl(DirectBuffer buffer, int offset, int length) {
+        return isClosed ? SendResult.CLOSED : control.send(buffer, offset, length);
+    }
+
+    @Override
+    public int maxControlLength() {
+        return control.maxLength();
+    }
+
+    @Override
+    public DataStream openData(FrameHandler handler) {
+        if (data != null || isClosed) {
+            throw new IllegalStateException(isClosed ? "the session is closed" : "the data stream was opened already");
+        }
+        try {
+            AeronDataStream opened = new AeronDataStream(aeron, channels, gate, randomSession(), handler);
+            data = opened;
+            return opened;
+        } catch (AeronException e) {
+            throw notOpened(channels, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!isClosed) {
+            isClosed = true;
+            try {
+                drain();
+            } finally {
+                CloseHelper.closeAll(aeron, home);
+            }
+        }
+    }
+
+    /** Lets the driver send what was accepted. An interrupted thread cannot: Java would close its sockets. */
+    private void drain() {
+        long deadlineNs = System.nanoTime() + LONGEST_DRAIN_NS;
+        while (!isDrained() && System.nanoTime() - deadlineNs < 0) {
+            try {
+                aeron.invoke();
+            } catch (ClusterException.Failed e) {
+                return;
+            }
+        }
+    }
+
+    private boolean isDrained() {
+        AeronDataStream stream = data;
+        if (Thread.currentThread().isInterrupted()) {
+            return true;
+        }
+        if (stream != null) {
+            stream.spy();
+        }
+        return isSent(control.publication()) && (stream == null || isSent(stream.publication()));
+    }
+
+    private boolean isSent(ExclusivePublication publication) {
+        int counter = aeron.senderPositionCounter(publication);
+        return !publication.isConnected()
+                || counter == CountersReader.NULL_COUNTER_ID
+                || aeron.counters().getCounterValue(counter) >= publication.position();
+    }
+
+    /** Returns the driver's counters, for tests and measurements. */
+    CountersReader counters() {
+        return aeron.counters();
+    }
+}

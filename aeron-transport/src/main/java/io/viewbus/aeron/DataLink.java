@@ -1,0 +1,112 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.aeron;
+
+import io.aeron.Image;
+import io.aeron.exceptions.RegistrationException;
+import org.jspecify.annotations.Nullable;
+
+/** A subscription to the data stream of one other member, and its image while there is one. */
+final class DataLink {
+
+    private static final int FRAGMENT_LIMIT = 256;
+
+    private final EmbeddedAeron aeron;
+    private final FrameAssembler assembler;
+    private final int session;
+    private final LinkActivity activity;
+    private final String channel;
+    private long registration;
+    private boolean isAwaitingDriver;
+    private boolean isClosed;
+    private @Nullable Image image;
+
+    DataLink(EmbeddedAeron aeron, String channel, FrameAssembler assembler, int session, LinkActivity activity) {
+        this.aeron = aeron;
+        this.assembler = assembler;
+        this.session = session;
+        this.activity = activity;
+        this.channel = channel;
+        subscribe();
+    }
+
+    private void subscribe() {
+        registration = aeron.subscribeLater(channel, Channels.DATA_STREAM, this::onImage, this::onImageLost);
+        isAwaitingDriver = true;
+    }
+
+    private void onImage(Image image) {
+        this.image = image;
+        activity.onImage(System.nanoTime());
+    }
+
+    private void onImageLost(Image lost) {
+        if (lost == image) {
+            image = null;
+            activity.onImageLost();
+            assembler.forget(session);
+        }
+    }
+
+    int poll() {
+        if (isAwaitingDriver) {
+            awaitDriver();
+        }
+        Image current = image;
+        return current == null || isClosed ? 0 : poll(current);
+    }
+
+    private int poll(Image current) {
+        if (activity.isStale()) {
+            renew();
+            return 0;
+        }
+        long position = current.position();
+        long refusals = assembler.refusals();
+        int fragments = current.controlledPoll(assembler, FRAGMENT_LIMIT);
+        boolean isHeldByHandler = assembler.refusals() != refusals;
+        if (isHeldByHandler || current.position() != position) {
+            activity.onProgress();
+        } else if (activity.isOutrun() && !isClosed) {
+            renew();
+        }
+        return fragments;
+    }
+
+    /**
+     * Starts anew at the sender's present position: the link broke and comes back. This happens after a silence, and to one
+     * who is slower than those whom the sender waits for: Aeron would leave him stuck until its patience with the image ends.
+     */
+    private void renew() {
+        aeron.unsubscribe(registration);
+        image = null;
+        activity.onImageLost();
+        assembler.forget(session);
+        subscribe();
+    }
+
+    /** A refused subscription leaves the link down, which the protocol can live with; the error says why. */
+    private void awaitDriver() {
+        try {
+            isAwaitingDriver = !aeron.isSubscribed(registration);
+        } catch (RegistrationException e) {
+            isAwaitingDriver = false;
+            aeron.report(e);
+        }
+    }
+
+    boolean isConnected() {
+        Image current = image;
+        return current != null && !current.isClosed() && activity.isAlive(System.nanoTime());
+    }
+
+    int session() {
+        return session;
+    }
+
+    void close() {
+        isClosed = true;
+        image = null;
+        assembler.forget(session);
+        aeron.unsubscribe(registration);
+    }
+}

@@ -1,0 +1,95 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.aeron;
+
+import io.aeron.logbuffer.ControlledFragmentHandler;
+import io.aeron.logbuffer.FrameDescriptor;
+import io.aeron.logbuffer.Header;
+import io.viewbus.spi.transport.FrameHandler;
+import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes frames of fragments. Unlike Aeron's own assembler it bounds what a sender can make it keep, and continues a frame
+ * only at its exact position in the stream, so that a link that broke and came back never yields a frame of two halves.
+ */
+final class FrameAssembler implements ControlledFragmentHandler {
+
+    private final FrameHandler handler;
+    private final int maxLength;
+    private final Int2ObjectHashMap<PartialFrame> partials = new Int2ObjectHashMap<>();
+    private long refusals;
+
+    FrameAssembler(FrameHandler handler, int maxLength) {
+        this.handler = handler;
+        this.maxLength = maxLength;
+    }
+
+    /** Returns the link of a session: links are not negative. */
+    static long link(int session) {
+        return Integer.toUnsignedLong(session);
+    }
+
+    @Override
+    public Action onFragment(DirectBuffer buffer, int offset, int length, Header header) {
+        int flags = header.flags() & FrameDescriptor.UNFRAGMENTED & 0xFF;
+        if (flags == (FrameDescriptor.UNFRAGMENTED & 0xFF)) {
+            return toAction(handler.onFrame(link(header.sessionId()), buffer, offset, length));
+        }
+        if (flags == (FrameDescriptor.BEGIN_FRAG_FLAG & 0xFF)) {
+            partialOf(header.sessionId()).begin(buffer, offset, length, header.position());
+            return Action.CONTINUE;
+        }
+        return onLaterFragment(buffer, offset, length, header);
+    }
+
+    private Action onLaterFragment(DirectBuffer buffer, int offset, int length, Header header) {
+        PartialFrame partial = partialOf(header.sessionId());
+        long position = header.position() - BitUtil.align(header.frameLength(), FrameDescriptor.FRAME_ALIGNMENT);
+        if (!partial.isContinuedAt(position) || partial.length() + length > maxLength) {
+            partial.clear(); // The beginning was lost with an earlier image, or this is no frame of ours.
+            return Action.CONTINUE;
+        }
+        partial.append(buffer, offset, length, header.position());
+        boolean isLast = (header.flags() & FrameDescriptor.END_FRAG_FLAG) != 0;
+        return isLast ? complete(partial, header.sessionId(), length, position) : Action.CONTINUE;
+    }
+
+    private Action complete(PartialFrame partial, int session, int lastLength, long lastPosition) {
+        boolean taken = handler.onFrame(link(session), partial.buffer(), 0, partial.length());
+        if (taken) {
+            partial.clear();
+        } else {
+            partial.giveBack(lastLength, lastPosition);
+        }
+        return toAction(taken);
+    }
+
+    /** Drops what was collected for a session, with its memory. */
+    void forget(int session) {
+        partials.remove(session);
+    }
+
+    private PartialFrame partialOf(int session) {
+        @Nullable PartialFrame partial = partials.get(session);
+        if (partial == null) {
+            partial = new PartialFrame();
+            partials.put(session, partial);
+        }
+        return partial;
+    }
+
+    private Action toAction(boolean taken) {
+        if (taken) {
+            return Action.CONTINUE;
+        }
+        refusals++;
+        return Action.ABORT;
+    }
+
+    /** Returns how often the handler refused a frame. */
+    long refusals() {
+        return refusals;
+    }
+}

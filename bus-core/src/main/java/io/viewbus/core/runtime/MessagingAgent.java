@@ -1,0 +1,228 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core.runtime;
+
+import io.viewbus.GroupView;
+import io.viewbus.GroupViewId;
+import io.viewbus.Order;
+import io.viewbus.Receipt;
+import io.viewbus.core.MessagingConfig;
+import io.viewbus.core.MessagingListener;
+import io.viewbus.core.MessagingParticipant;
+import io.viewbus.view.ClusterException;
+import io.viewbus.view.Member;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's side of one bus: carries out the commands of users, and hands what the core delivers to the delivery loop. Called on
+ * the agent thread only.
+ */
+final class MessagingAgent extends DelegatingParticipant implements MessagingListener {
+
+    private static final int COMMANDS_PER_TURN = 256;
+
+    private final MessagingParticipant core;
+    private final CommandQueue commands;
+    private final Long2ObjectHashMap<Command> underWay = new Long2ObjectHashMap<>();
+    private final Map<String, ArrayDeque<Command.Publish>> waiting = new LinkedHashMap<>();
+    private final Int2ObjectHashMap<GroupStream<?>> streams = new Int2ObjectHashMap<>();
+    private final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
+    private int waitingCount;
+    private long nextToken = 1;
+
+    MessagingAgent(MessagingConfig config, CommandQueue commands) {
+        this.core = new MessagingParticipant(config, this);
+        this.commands = commands;
+    }
+
+    @Override
+    protected MessagingParticipant delegate() {
+        return core;
+    }
+
+    @Override
+    public int doWork(long nowNs) {
+        int work = takeCommands() + publishWaiting();
+        for (GroupStream<?> stream : streams.values()) {
+            int topicId = stream.topicId();
+            work += stream.consumed().read((sender, seq) -> core.consumed(topicId, sender, seq));
+        }
+        return work + super.doWork(nowNs);
+    }
+
+    /** What waits for credit fills the queue in front of it, so that no more is taken in than can be sent on. */
+    private int takeCommands() {
+        int taken = 0;
+        Command command;
+        while (taken < COMMANDS_PER_TURN
+                && waitingCount < CommandQueue.CAPACITY
+                && (command = commands.poll()) != null) {
+            take(command);
+            taken++;
+        }
+        return taken;
+    }
+
+    private void take(Command command) {
+        if (command instanceof Command.Publish publish) {
+            waiting.computeIfAbsent(publish.topic(), topic -> new ArrayDeque<>())
+                    .add(publish);
+            waitingCount++;
+        } else if (command instanceof Command.Join<?> join) {
+            core.join(remember(join), join.topic(), join.order());
+        } else if (command instanceof Command.Leave leave) {
+            leave(leave);
+        }
+    }
+
+    private void leave(Command.Leave leave) {
+        if (streams.containsKey(leave.topicId())) {
+            core.leave(remember(leave), leave.topic());
+        } else {
+            commands.answer(() -> leave.sink().success());
+        }
+    }
+
+    private long remember(Command command) {
+        underWay.put(nextToken, command);
+        return nextToken++;
+    }
+
+    private int publishWaiting() {
+        int published = 0;
+        Iterator<ArrayDeque<Command.Publish>> topics = waiting.values().iterator();
+        while (topics.hasNext()) {
+            ArrayDeque<Command.Publish> topic = topics.next();
+            while (!topic.isEmpty() && published < COMMANDS_PER_TURN && publish(topic.getFirst())) {
+                topic.removeFirst();
+                waitingCount--;
+                published++;
+            }
+            if (topic.isEmpty()) {
+                topics.remove();
+            }
+        }
+        return published;
+    }
+
+    private boolean publish(Command.Publish publish) {
+        long token = nextToken;
+        underWay.put(token, publish);
+        payload.wrap(publish.payload());
+        boolean taken = core.publish(token, publish.topic(), publish.order(), payload, 0, publish.payload().length);
+        if (taken) {
+            nextToken++;
+        } else {
+            underWay.remove(token);
+        }
+        return taken;
+    }
+
+    // ---- what the core says -----------------------------------------------------------------------------------------
+
+    @Override
+    public void onMessage(
+            int topicId,
+            Member sender,
+            long seq,
+            GroupViewId view,
+            long sequence,
+            DirectBuffer buffer,
+            int offset,
+            int length) {
+        GroupStream<?> stream = streams.get(topicId);
+        if (stream != null) {
+            byte[] copy = new byte[length];
+            buffer.getBytes(offset, copy);
+            stream.addMessage(sender, seq, view, sequence, copy);
+        }
+    }
+
+    @Override
+    public void onGroupView(int topicId, GroupView view) {
+        GroupStream<?> stream = streams.get(topicId);
+        if (stream != null) {
+            stream.addView(view);
+        }
+    }
+
+    @Override
+    public void onJoined(long token, int topicId, Order order, GroupView view) {
+        if (underWay.remove(token) instanceof Command.Join<?> join) {
+            GroupStream<?> stream = join.newStream(topicId, view);
+            streams.put(topicId, stream);
+            commands.loop().add(stream);
+            commands.answer(() -> join.joined(stream));
+        }
+    }
+
+    @Override
+    public void onRefused(long token, ClusterException why) {
+        failed(underWay.remove(token), why);
+    }
+
+    @Override
+    public void onLeft(long token) {
+        if (underWay.remove(token) instanceof Command.Leave leave) {
+            GroupStream<?> stream = streams.remove(leave.topicId());
+            if (stream != null) {
+                stream.end(null);
+            }
+            commands.answer(() -> leave.sink().success());
+        }
+    }
+
+    @Override
+    public void onAccepted(long token) {
+        // A receipt is what users wait for.
+    }
+
+    @Override
+    public void onStable(long token, Receipt receipt) {
+        if (underWay.remove(token) instanceof Command.Publish publish) {
+            commands.answer(() -> publish.outcome().onReceipt(receipt));
+        }
+    }
+
+    @Override
+    public void onFailed(long token, ClusterException why) {
+        failed(underWay.remove(token), why);
+    }
+
+    private void failed(@Nullable Command command, ClusterException why) {
+        if (command != null) {
+            commands.answer(() -> command.fail(why));
+        }
+    }
+
+    // ---- the end ----------------------------------------------------------------------------------------------------
+
+    @Override
+    public void onOut(@Nullable ClusterException cause) {
+        super.onOut(cause);
+        streams.values().forEach(stream -> stream.end(cause));
+        close(cause);
+    }
+
+    @Override
+    public void onClose() {
+        super.onClose();
+        close(null);
+    }
+
+    /** Fails whatever was asked for and not answered; the core has failed what it knew of. */
+    private void close(@Nullable ClusterException cause) {
+        commands.close(cause);
+        waiting.values().forEach(topic -> topic.forEach(commands::fail));
+        waiting.clear();
+        underWay.values().forEach(commands::fail);
+        underWay.clear();
+    }
+}

@@ -1,0 +1,143 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core.runtime;
+
+import io.viewbus.Bus;
+import io.viewbus.core.MessagingConfig;
+import io.viewbus.membership.ViewService;
+import io.viewbus.membership.runtime.DeliveryLoop;
+import io.viewbus.spi.trace.Trace;
+import io.viewbus.spi.transport.Transport;
+import io.viewbus.view.ClusterException;
+import java.time.Duration;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+
+/**
+ * The way in: an immutable description of a bus, each setter returns a new one.
+ *
+ * <pre>{@code
+ * try (Bus bus = ViewBus.create()
+ *         .cluster("demo")
+ *         .member("ant")
+ *         .transport(AeronTransport.multicast())
+ *         .connectNow()) {
+ *     bus.topic("chat", Codec.utf8()).messages()
+ *             .subscribe(message -> System.out.println(message.sender() + ": " + message.payload()));
+ *     bus.topic("chat", Codec.utf8()).publish("hello").block();
+ * }
+ * }</pre>
+ */
+public final class ViewBus {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
+    private final ViewService service;
+    private final String member;
+
+    private ViewBus(ViewService service, String member) {
+        this.service = service;
+        this.member = member;
+    }
+
+    /**
+     * Returns a bus for the cluster {@code default} and a member named after this process.
+     *
+     * @return the bus
+     */
+    public static ViewBus create() {
+        String name = "member-" + ProcessHandle.current().pid();
+        return new ViewBus(ViewService.create().member(name), name);
+    }
+
+    /**
+     * Names the cluster.
+     *
+     * @param name 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
+     * @return a new bus
+     */
+    public ViewBus cluster(String name) {
+        return new ViewBus(service.cluster(name), member);
+    }
+
+    /**
+     * Names the member.
+     *
+     * @param name 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}, unique in the cluster
+     * @return a new bus
+     */
+    public ViewBus member(String name) {
+        return new ViewBus(service.member(name), name);
+    }
+
+    /**
+     * Sets the transport.
+     *
+     * @param transport how members reach each other
+     * @return a new bus
+     */
+    public ViewBus transport(Transport transport) {
+        return new ViewBus(service.transport(transport), member);
+    }
+
+    /**
+     * Sets how many members must agree to found the cluster; see {@link ViewService#expectedSize}.
+     *
+     * @param size 1 to 64; 0 for the convenient rule of a single machine
+     * @return a new bus
+     */
+    public ViewBus expectedSize(int size) {
+        return new ViewBus(service.expectedSize(size), member);
+    }
+
+    /**
+     * Sets where steps of the protocol are traced.
+     *
+     * @param trace the trace
+     * @return a new bus
+     */
+    public ViewBus trace(Trace trace) {
+        return new ViewBus(service.trace(trace), member);
+    }
+
+    /**
+     * Connects to the cluster, or founds it.
+     *
+     * <p><b>Emits</b> the bus with its first view and <b>completes</b>. <b>Errors</b> with {@link ClusterException.JoinFailed}
+     * when the cluster refuses, with {@link ClusterException.Environment} when the machine lacks something. There is no time
+     * limit: combine it with {@link Mono#timeout(Duration)}. Cold: each subscription connects once more, as a new member
+     * incarnation. Cancelling undoes it.
+     *
+     * @return the connecting
+     */
+    public Mono<Bus> connect() {
+        return Mono.defer(() -> {
+            DeliveryLoop loop = new DeliveryLoop("viewbus-" + member);
+            CommandQueue commands = new CommandQueue(loop);
+            MessagingAgent agent = new MessagingAgent(MessagingConfig.defaults(), commands);
+            return service.participant(agent)
+                    .deliveryLoop(loop)
+                    .join()
+                    .<Bus>map(membership -> new LiveBus(membership, commands))
+                    .doOnError(error -> loop.close());
+        });
+    }
+
+    /**
+     * Connects and blocks until it is done, 30 seconds at most.
+     *
+     * @return the bus
+     */
+    public Bus connectNow() {
+        return connectNow(CONNECT_TIMEOUT);
+    }
+
+    /**
+     * Connects and blocks until it is done.
+     *
+     * @param timeout how long to wait
+     * @return the bus
+     */
+    public Bus connectNow(Duration timeout) {
+        return Objects.requireNonNull(connect().block(timeout));
+    }
+}

@@ -1,0 +1,119 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.testkit.check;
+
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import io.viewbus.view.View;
+import io.viewbus.view.ViewId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Where a view ends. */
+final class CutProperties {
+
+    private CutProperties() {}
+
+    static List<Property> all(World world) {
+        return List.of(new TransitionalSet(world), new CutIntegrity(world), new CutAgreement(world));
+    }
+
+    /** D8a and D8b: everybody names the same companions, and these come from the same view. */
+    static final class TransitionalSet extends Property {
+        private final Map<List<ViewId>, TraceEvent.Installed> firsts = new HashMap<>();
+
+        TransitionalSet(World world) {
+            super(world, "D8", "Transitional Set");
+        }
+
+        @Override
+        public void on(TraceEvent.Installed event) {
+            ViewId before = world().process(event.who()).viewId();
+            if (!before.equals(event.prior()) && event.transitional().contains(event.who())) {
+                violated(
+                        event,
+                        "came to view " + event.view().id() + " from view " + before + " instead of view "
+                                + event.prior());
+            }
+            TraceEvent.Installed first =
+                    firsts.putIfAbsent(List.of(event.prior(), event.view().id()), event);
+            if (first != null && !new HashSet<>(first.transitional()).equals(new HashSet<>(event.transitional()))) {
+                violated(
+                        event,
+                        "names the companions " + event.transitional() + ", " + first.who() + " names "
+                                + first.transitional());
+            }
+        }
+    }
+
+    /** D10: at the end of a view exactly the messages up to the cut were delivered. */
+    static final class CutIntegrity extends Property {
+        CutIntegrity(World world) {
+            super(world, "D10", "Cut Integrity");
+        }
+
+        @Override
+        public void on(TraceEvent.Installed event) {
+            ProcessState process = world().process(event.who());
+            TraceEvent.Cut cut = process.cutOf(event.prior());
+            Epoch epoch = process.epoch();
+            if (cut == null || epoch == null || !epoch.view().id().equals(event.prior())) {
+                return;
+            }
+            Map<Incarnation, Long> counts = new HashMap<>();
+            View prior = epoch.view();
+            for (TraceEvent.Delivered delivery : epoch.delivered()) {
+                Incarnation sender = delivery.message().sender();
+                int rank = prior.rankOf(sender);
+                counts.merge(sender, 1L, Long::sum);
+                if (rank >= 0 && delivery.message().seq() > cut.lastSeqs().get(rank)) {
+                    violated(
+                            event,
+                            "delivered " + delivery.message() + " in view " + prior.id() + " beyond the cut "
+                                    + cut.lastSeqs());
+                }
+            }
+            reportMissing(event, prior, cut, counts);
+        }
+
+        /** Of a sender that died the last messages may be dropped at all: they may depend on ones that nobody has. */
+        private void reportMissing(
+                TraceEvent.Installed event, View prior, TraceEvent.Cut cut, Map<Incarnation, Long> counts) {
+            for (Member sender : event.view().members()) {
+                int rank = prior.rankOf(sender);
+                if (rank < 0) {
+                    continue;
+                }
+                long start = world().startOf(prior.id(), sender.incarnation());
+                long expected = cut.lastSeqs().get(rank) - start;
+                long count = counts.getOrDefault(sender.incarnation(), 0L);
+                if (count != expected) {
+                    violated(
+                            event,
+                            "delivered " + count + " messages of " + sender + " in view " + prior.id() + ", which has "
+                                    + expected + " from " + (start + 1) + " to the cut");
+                }
+            }
+        }
+    }
+
+    /** D11: who goes on together ends the view at the same cut. */
+    static final class CutAgreement extends CoMovingProperty {
+        CutAgreement(World world) {
+            super(world, "D11", "Cut Agreement");
+        }
+
+        @Override
+        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
+            TraceEvent.Cut here = second.process().cutOf(event.prior());
+            TraceEvent.Cut there = first.process().cutOf(event.prior());
+            if (here != null && there != null && !here.lastSeqs().equals(there.lastSeqs())) {
+                violated(
+                        event,
+                        "ended view " + event.prior() + " at " + here.lastSeqs() + ", " + there.who() + " at "
+                                + there.lastSeqs());
+            }
+        }
+    }
+}

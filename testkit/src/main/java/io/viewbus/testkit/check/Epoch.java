@@ -1,0 +1,58 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.testkit.check;
+
+import io.viewbus.view.View;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one member did in one view. */
+final class Epoch {
+
+    private final ProcessState process;
+    private final View view;
+    private final List<TraceEvent.Delivered> delivered = new ArrayList<>();
+    private final List<TraceEvent.TopicView> topicViews = new ArrayList<>();
+    /** Totally ordered messages and changes of topics in one sequence: what must be the same at everybody. */
+    private final List<TraceEvent> ordered = new ArrayList<>();
+
+    Epoch(ProcessState process, View view) {
+        this.process = process;
+        this.view = view;
+    }
+
+    void add(TraceEvent.Delivered event) {
+        delivered.add(event);
+        if (event.total()) {
+            ordered.add(event);
+        }
+    }
+
+    void add(TraceEvent.TopicView event) {
+        topicViews.add(event);
+        ordered.add(event);
+    }
+
+    ProcessState process() {
+        return process;
+    }
+
+    View view() {
+        return view;
+    }
+
+    List<TraceEvent.Delivered> delivered() {
+        return delivered;
+    }
+
+    List<TraceEvent.Delivered> total() {
+        return delivered.stream().filter(TraceEvent.Delivered::total).toList();
+    }
+
+    List<TraceEvent.TopicView> topicViews() {
+        return topicViews;
+    }
+
+    List<TraceEvent> ordered() {
+        return ordered;
+    }
+}

@@ -1,0 +1,132 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.testkit.check;
+
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.View;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The groups of topics, which change at a point of the message order. */
+final class TopicProperties {
+
+    private TopicProperties() {}
+
+    static List<Property> all(World world) {
+        return List.of(
+                new TopicViewDeterminism(world),
+                new ClosedTopicDelivery(world),
+                new TopicViewSynchrony(world),
+                new AtomicTopicShrink(world));
+    }
+
+    /** G1: the n-th membership of a topic in a view is the same at all that go on together. */
+    static final class TopicViewDeterminism extends CoMovingProperty {
+        TopicViewDeterminism(World world) {
+            super(world, "G1", "Topic View Determinism");
+        }
+
+        @Override
+        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
+            Map<List<Long>, TraceEvent.TopicView> there = new HashMap<>();
+            first.topicViews().forEach(view -> there.put(key(view), view));
+            for (TraceEvent.TopicView here : second.topicViews()) {
+                TraceEvent.TopicView other = there.get(key(here));
+                if (other == null || !other.members().equals(here.members())) {
+                    violated(
+                            event,
+                            "topic " + here.topic() + " has " + here.members() + " after change "
+                                    + here.change() + " of view " + event.prior() + ", at "
+                                    + first.process().incarnation() + " it has "
+                                    + (other == null
+                                            ? "no such change"
+                                            : other.members().toString()));
+                    return;
+                }
+            }
+        }
+
+        private static List<Long> key(TraceEvent.TopicView view) {
+            return List.of((long) view.topic(), view.change());
+        }
+    }
+
+    /** G2: a member is given a message exactly if it is in the topic at this point, in the group view that it names. */
+    static final class ClosedTopicDelivery extends Property {
+        ClosedTopicDelivery(World world) {
+            super(world, "G2", "Closed Topic Delivery");
+        }
+
+        @Override
+        public void on(TraceEvent.Delivered event) {
+            TraceEvent.TopicView topic = world().process(event.who()).topic(event.topic());
+            boolean in = topic != null && topic.members().contains(event.who());
+            if (in != event.toUser()) {
+                violated(
+                        event,
+                        (event.toUser() ? "was given " : "was not given ") + event.message() + " of topic "
+                                + event.topic() + ", whose members are "
+                                + (topic == null ? "unknown" : topic.members()));
+            } else if (topic != null && in && topic.change() != event.change()) {
+                violated(
+                        event,
+                        "was given " + event.message() + " in group view " + event.change() + " of topic "
+                                + event.topic() + " instead of " + topic.change());
+            }
+        }
+    }
+
+    /** G3: a message has the same place in the same group view at all that go on together. */
+    static final class TopicViewSynchrony extends CoMovingProperty {
+        TopicViewSynchrony(World world) {
+            super(world, "G3", "Topic View Synchrony");
+        }
+
+        @Override
+        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
+            Map<MessageId, TraceEvent.Delivered> there = new HashMap<>();
+            first.total().forEach(delivery -> there.put(delivery.message(), delivery));
+            for (TraceEvent.Delivered here : second.total()) {
+                TraceEvent.Delivered other = there.get(here.message());
+                if (other != null
+                        && (other.change() != here.change() || other.groupSequence() != here.groupSequence())) {
+                    violated(
+                            event,
+                            here.message() + " is number " + here.groupSequence() + " of group view "
+                                    + here.change() + " here, number " + other.groupSequence() + " of group view "
+                                    + other.change() + " at " + other.who());
+                    return;
+                }
+            }
+        }
+    }
+
+    /** G4: who is out of the cluster is out of all topics before any message of the new view. */
+    static final class AtomicTopicShrink extends Property {
+        private final Map<Incarnation, Long> verified = new HashMap<>();
+
+        AtomicTopicShrink(World world) {
+            super(world, "G4", "Atomic Topic Shrink");
+        }
+
+        @Override
+        public void on(TraceEvent.Delivered event) {
+            ProcessState process = world().process(event.who());
+            View view = process.view();
+            if (view == null) {
+                return;
+            }
+            Long before = verified.put(event.who().incarnation(), view.id().counter());
+            if (before != null && before == view.id().counter()) {
+                return;
+            }
+            for (TraceEvent.TopicView topic : process.topics()) {
+                if (!view.members().containsAll(topic.members())) {
+                    violated(
+                            event,
+                            "topic " + topic.topic() + " still has " + topic.members() + " in view " + view.id());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.testkit.check;
+
+import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import io.viewbus.view.View;
+import io.viewbus.view.ViewId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the trace said so far about all members: the memory that the properties share. Takes each event after the
+ * properties did, so they see the state just before it.
+ */
+final class World implements EventHandler {
+
+    private final Map<Incarnation, ProcessState> processes = new LinkedHashMap<>();
+    private final Map<ViewId, View> views = new HashMap<>();
+    private final Map<MessageId, TraceEvent.Sent> sent = new HashMap<>();
+    /** For each view the last messages of the view before, by sender: where its own messages start. */
+    private final Map<ViewId, Map<Incarnation, Long>> starts = new HashMap<>();
+    /** The first view that has an incarnation. */
+    private final Map<Incarnation, ViewId> firstViews = new HashMap<>();
+
+    private final List<Violation> violations = new ArrayList<>();
+
+    void report(Violation violation) {
+        violations.add(violation);
+    }
+
+    List<Violation> violations() {
+        return violations;
+    }
+
+    ProcessState process(Member member) {
+        return process(member.incarnation());
+    }
+
+    ProcessState process(Incarnation incarnation) {
+        return processes.computeIfAbsent(incarnation, ProcessState::new);
+    }
+
+    @Nullable
+    View view(ViewId id) {
+        return views.get(id);
+    }
+
+    TraceEvent.@Nullable Sent sent(MessageId message) {
+        return sent.get(message);
+    }
+
+    /** Returns the last message of the sender that came before the view; 0 if that is not known. */
+    long startOf(ViewId view, Incarnation sender) {
+        return starts.getOrDefault(view, Map.of()).getOrDefault(sender, 0L);
+    }
+
+    /** Returns the last message of the sender that came before the member's first view. */
+    long floorOf(Incarnation member, Incarnation sender) {
+        ViewId first = firstViews.get(member);
+        return first == null ? 0 : startOf(first, sender);
+    }
+
+    @Override
+    public void on(TraceEvent.Joining event) {
+        process(event.who()).setJoining();
+    }
+
+    @Override
+    public void on(TraceEvent.Leaving event) {
+        process(event.who()).setLeaving();
+    }
+
+    @Override
+    public void on(TraceEvent.Crashed event) {
+        process(event.who()).setCrashed();
+    }
+
+    @Override
+    public void on(TraceEvent.Excluded event) {
+        process(event.who()).setOut();
+    }
+
+    @Override
+    public void on(TraceEvent.Left event) {
+        process(event.who()).setOut();
+    }
+
+    @Override
+    public void on(TraceEvent.Cut event) {
+        process(event.who()).cut(event);
+    }
+
+    @Override
+    public void on(TraceEvent.Sent event) {
+        process(event.who()).sent(event.seq());
+        sent.put(new MessageId(event.who().incarnation(), event.seq()), event);
+    }
+
+    @Override
+    public void on(TraceEvent.Delivered event) {
+        process(event.who()).delivered(event);
+    }
+
+    @Override
+    public void on(TraceEvent.TopicView event) {
+        process(event.who()).topicView(event);
+    }
+
+    @Override
+    public void on(TraceEvent.Received event) {
+        process(event.who()).received(event.sender(), event.seq());
+    }
+
+    @Override
+    public void on(TraceEvent.Installed event) {
+        ProcessState process = process(event.who());
+        learnStarts(event, process);
+        View view = event.view();
+        if (views.putIfAbsent(view.id(), view) == null) {
+            for (Member member : view.members()) {
+                firstViews.putIfAbsent(member.incarnation(), view.id());
+            }
+        }
+        process.install(view);
+    }
+
+    private void learnStarts(TraceEvent.Installed event, ProcessState process) {
+        TraceEvent.Cut cut = process.cutOf(event.prior());
+        View prior = views.get(event.prior());
+        if (cut == null || prior == null) {
+            return;
+        }
+        Map<Incarnation, Long> start = starts.computeIfAbsent(event.view().id(), id -> new HashMap<>());
+        for (int rank = 0;
+                rank < cut.lastSeqs().size() && rank < prior.members().size();
+                rank++) {
+            start.put(prior.members().get(rank).incarnation(), cut.lastSeqs().get(rank));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.testkit.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.viewbus.Bus;
+import io.viewbus.Codec;
+import io.viewbus.Delivery;
+import io.viewbus.Group;
+import io.viewbus.GroupEvent;
+import io.viewbus.Order;
+import io.viewbus.Receipt;
+import io.viewbus.Topic;
+import io.viewbus.TopicException;
+import io.viewbus.core.runtime.ViewBus;
+import io.viewbus.view.ClusterException;
+import io.viewbus.view.Member;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+/** The whole bus on its own threads. */
+class LocalBusTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ViewBus description = ViewBus.create().cluster("test").transport(new LocalTransport());
+    private final List<Bus> open = new ArrayList<>();
+
+    private Bus connect(String name) {
+        Bus bus = description.member(name).connectNow(PATIENCE);
+        open.add(bus);
+        return bus;
+    }
+
+    private static Topic<String> topic(Bus bus) {
+        return bus.topic("news", Codec.utf8());
+    }
+
+    private static Group<String> join(Bus bus) {
+        return Objects.requireNonNull(topic(bus).join().block(PATIENCE));
+    }
+
+    @AfterEach
+    void closeAll() {
+        open.forEach(Bus::close);
+    }
+
+    @Test
+    void shouldDeliverToItself() {
+        Group<String> group = join(connect("ant"));
+        Receipt receipt = Objects.requireNonNull(group.publish("hello").block(PATIENCE));
+
+        assertThat(receipt.sequence()).isEqualTo(1);
+        assertThat(receipt.groupSize()).isEqualTo(1);
+        StepVerifier.create(group.events(), 2)
+                .assertNext(event -> assertThat(event).isInstanceOf(GroupEvent.Installed.class))
+                .assertNext(event -> {
+                    Delivery<?> delivery = (Delivery<?>) event;
+                    assertThat(delivery.payload()).isEqualTo("hello");
+                    assertThat(delivery.view()).isEqualTo(receipt.view());
+                })
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void shouldDeliverTheSameOrderEverywhere() {
+        List<Bus> buses = List.of(connect("ant"), connect("bee"), connect("cat"));
+        List<Group<String>> groups = buses.stream().map(LocalBusTest::join).toList();
+        int each = 3000;
+        List<Mono<List<String>>> received = groups.stream()
+                .map(group -> group.messages()
+                        .map(message -> message.sender() + ":" + message.payload())
+                        .take(3L * each)
+                        .collectList()
+                        .cache())
+                .toList();
+        received.forEach(Mono::subscribe);
+
+        Flux.merge(groups.stream()
+                        .map(group -> group.publishMany(Flux.range(0, each).map(Object::toString)))
+                        .toList())
+                .blockLast(PATIENCE);
+
+        List<String> first = received.get(0).block(PATIENCE);
+        assertThat(first).hasSize(3 * each).doesNotHaveDuplicates();
+        assertThat(received.get(1).block(PATIENCE)).isEqualTo(first);
+        assertThat(received.get(2).block(PATIENCE)).isEqualTo(first);
+    }
+
+    @Test
+    void shouldTellAPublisherThatNobodyIsSubscribed() {
+        Receipt receipt =
+                Objects.requireNonNull(topic(connect("ant")).publish("x").block(PATIENCE));
+        assertThat(receipt.groupSize()).isZero();
+    }
+
+    @Test
+    void shouldShowTheSameGroupViewsAtAJoiner() {
+        Bus ant = connect("ant");
+        Bus bee = connect("bee");
+        Group<String> first = join(ant);
+        Group<String> second = join(bee);
+
+        StepVerifier.create(second.views(), 1)
+                .assertNext(view -> {
+                    assertThat(view.members()).extracting(Member::name).containsExactly("ant", "bee");
+                    assertThat(view.joined()).containsExactly(bee.self());
+                })
+                .thenCancel()
+                .verify(PATIENCE);
+        assertThat(first.views().filter(view -> view.members().size() == 2).blockFirst(PATIENCE))
+                .isEqualTo(second.view());
+    }
+
+    @Test
+    void shouldRefuseAnotherOrder() {
+        Bus ant = connect("ant");
+        topic(ant).order(Order.FIFO).join().block(PATIENCE);
+
+        assertThatThrownBy(() -> topic(connect("bee")).order(Order.TOTAL).join().block(PATIENCE))
+                .isInstanceOf(TopicException.OrderMismatch.class)
+                .hasMessageContaining("has order FIFO");
+        assertThatThrownBy(() -> topic(ant).order(Order.TOTAL).publish("x").block(PATIENCE))
+                .isInstanceOf(TopicException.OrderMismatch.class);
+        assertThat(topic(ant).publish("fits").block(PATIENCE)).isNotNull();
+    }
+
+    @Test
+    void shouldRefuseAPayloadThatIsTooLargeAndCarryTheLargest() {
+        Bus ant = connect("ant");
+        Topic<byte[]> bytes = ant.topic("bytes", Codec.bytes());
+        assertThatThrownBy(() -> bytes.publish(new byte[Bus.MAX_PAYLOAD + 1]).block(PATIENCE))
+                .isInstanceOf(TopicException.PayloadRejected.class)
+                .hasMessageContaining("262144");
+        assertThat(bytes.publish(new byte[Bus.MAX_PAYLOAD]).block(PATIENCE)).isNotNull();
+    }
+
+    @Test
+    void shouldHoldBackOnlyTheTopicOfASlowSubscriber() {
+        Bus ant = connect("ant");
+        Bus bee = connect("bee");
+        Topic<byte[]> slow = ant.topic("slow", Codec.bytes());
+        Topic<byte[]> fast = ant.topic("fast", Codec.bytes());
+        Group<byte[]> stuck =
+                Objects.requireNonNull(bee.topic("slow", Codec.bytes()).join().block(PATIENCE));
+        Group<byte[]> running =
+                Objects.requireNonNull(bee.topic("fast", Codec.bytes()).join().block(PATIENCE));
+        running.messages().subscribe();
+
+        int total = 400;
+        Sinks.One<Long> done = Sinks.one();
+        slow.publishMany(Flux.range(0, total).map(i -> new byte[10_000]))
+                .count()
+                .subscribe(done::tryEmitValue);
+        assertThat(fast.publishMany(Flux.range(0, total).map(i -> new byte[10_000]))
+                        .count()
+                        .block(PATIENCE))
+                .isEqualTo(total);
+        StepVerifier.create(done.asMono()).expectSubscription().expectNoEvent(Duration.ofMillis(200));
+        assertThat(done.tryEmitValue(-1L)).as("not done while nobody reads").isEqualTo(Sinks.EmitResult.OK);
+
+        assertThat(stuck.messages().take(total).count().block(PATIENCE)).isEqualTo(total);
+    }
+
+    @Test
+    void shouldEndGroupAndBusGracefully() {
+        Bus ant = connect("ant");
+        Bus bee = connect("bee");
+        Group<String> group = join(ant);
+        join(bee);
+        bee.leave().block(PATIENCE);
+        assertThat(group.views().filter(view -> view.members().size() == 1).blockFirst(PATIENCE))
+                .isNotNull();
+
+        group.leave().block(PATIENCE);
+        StepVerifier.create(group.messages()).expectComplete().verify(PATIENCE);
+        ant.leave().block(PATIENCE);
+        assertThatThrownBy(() -> topic(ant).publish("late").block(PATIENCE)).isInstanceOf(ClusterException.class);
+    }
+
+    @Test
+    void shouldJoinOnSubscribeAndLeaveOnCancel() {
+        Bus ant = connect("ant");
+        assertThat(topic(ant).events().blockFirst(PATIENCE)).isInstanceOf(GroupEvent.Installed.class);
+        Receipt receipt = Flux.interval(Duration.ofMillis(20))
+                .concatMap(tick -> topic(ant).publish("x"))
+                .filter(next -> next.groupSize() == 0)
+                .blockFirst(PATIENCE);
+        assertThat(receipt).isNotNull();
+    }
+}
