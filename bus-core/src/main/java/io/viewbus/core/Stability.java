@@ -117,6 +117,9 @@ final class Stability {
         if (stream.stable(seq)) {
             trace.stable(sender, stream.stable());
             if (stream == own) {
+                // What is stable is acknowledged, also where a proposal says so; the window must know before it is
+                // forgotten.
+                ownStream.acknowledged(Math.min(stream.stable(), stream.held()));
                 pending.stable(stream.stable());
             }
         }
