@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -43,13 +44,15 @@ final class DirectorySweeper {
         this.own = own;
     }
 
-    /** Sweeps; what cannot be removed is left to the next sweeper. */
-    void sweep() throws IOException {
-        UserPrincipal self = Files.getOwner(own);
+    /** Sweeps; what cannot be removed, or not even be listed, is left to the next sweeper. */
+    void sweep() {
         try (DirectoryStream<Path> candidates = Files.newDirectoryStream(base, this::mayBeLeftBehind)) {
+            UserPrincipal self = Files.getOwner(own);
             for (Path candidate : candidates) {
                 sweep(candidate, self);
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("{} was not swept: {}", base, e.toString());
         }
     }
 

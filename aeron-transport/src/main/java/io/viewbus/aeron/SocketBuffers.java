@@ -15,7 +15,7 @@ import java.nio.channels.DatagramChannel;
  */
 record SocketBuffers(int receive, int send) {
 
-    /** More than this has not been seen to help. */
+    /** Room for the windows of eight senders; Linux grants no more than net.core.rmem_max. */
     private static final int WANTED_RECEIVE = 8 * 1024 * 1024;
 
     private static final int WANTED_SEND = 2 * 1024 * 1024;

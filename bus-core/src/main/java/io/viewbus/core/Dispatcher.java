@@ -64,8 +64,9 @@ final class Dispatcher {
     }
 
     /**
-     * Delivers a FIFO message, unless it depends on the outcome of a join of this member: then the entries that its sender
-     * had seen come first. They were all sent before it, so waiting for them cannot end in a circle.
+     * Delivers a FIFO message, unless its sender may have seen a join of this member that is not delivered here: then the
+     * entries that it had seen come first, so that it is not missed. They were all sent before it, so waiting for them cannot
+     * end in a circle.
      *
      * @return false if it must wait
      */
@@ -81,7 +82,10 @@ final class Dispatcher {
         return true;
     }
 
-    /** Starts all groups again in a new view of the cluster: its lost members leave all their topics. */
+    /**
+     * Starts all groups again in a new view of the cluster: its lost members leave all their topics. A topic that gets empty
+     * by that stays until the next view, so that newcomers have the same table.
+     */
     void startView() {
         topics.removeEmpty();
         for (TopicGroup group : topics.groups()) {
@@ -91,7 +95,6 @@ final class Dispatcher {
                 listener.onGroupView(group.id(), groupView);
             }
         }
-        topics.removeEmpty();
         credit.onView(view.view());
         noGroup = new GroupViewId(view.counter(), 0);
     }
@@ -110,16 +113,14 @@ final class Dispatcher {
     }
 
     private void deliverToGroup(SenderStream stream, long seq, long entry, TopicGroup group) {
-        DirectBuffer buffer = stream.buffer();
-        int offset = stream.offset(seq);
-        boolean toUser = group.isSelfIn() && (entry > 0 || isAfterOwnJoin(buffer, offset, group));
-        // A FIFO message that is not for this member has no place in what this member counts.
-        long sequence = entry > 0 || toUser || !group.isSelfIn() ? group.nextSequence() : 0;
+        boolean toUser = group.isSelfIn();
+        long sequence = group.nextSequence();
         traceDelivered(stream, seq, entry, group.viewId(), sequence, toUser);
         if (toUser) {
-            int payload = offset + DataHeader.LENGTH;
+            int payload = stream.offset(seq) + DataHeader.LENGTH;
             int length = stream.length(seq) - DataHeader.LENGTH;
-            listener.onMessage(group.id(), stream.member(), seq, group.viewId(), sequence, buffer, payload, length);
+            listener.onMessage(
+                    group.id(), stream.member(), seq, group.viewId(), sequence, stream.buffer(), payload, length);
         }
         if (stream == own) {
             pending.delivered(seq, group.viewId(), sequence, group.size());
@@ -139,11 +140,6 @@ final class Dispatcher {
             Order named = entry > 0 ? Order.TOTAL : Order.FIFO;
             listener.onFailed(pending.take(seq), new TopicException.OrderMismatch(group.name(), group.order(), named));
         }
-    }
-
-    /** Says the same whenever the message comes: it counts who its sender knew to be in the group. */
-    private boolean isAfterOwnJoin(DirectBuffer buffer, int offset, TopicGroup group) {
-        return DataHeader.ordSeen(buffer, offset) >= group.selfJoinedAt();
     }
 
     private void onJoin(SenderStream stream, long seq, String name, @Nullable Order order) {
@@ -168,7 +164,7 @@ final class Dispatcher {
         long token = pending.take(seq);
         commands.onJoinDone(seq);
         if (group != null && groupView != null) {
-            group.selfIn(true, view.entriesDelivered());
+            group.selfIn(true);
             listener.onJoined(token, group.id(), group.order(), groupView);
         } else if (refusal != null) {
             listener.onRefused(token, refusal);
@@ -184,7 +180,7 @@ final class Dispatcher {
             trace.topicView(topicId, groupView.id().counter(), groupView.id().change(), groupView.members());
             credit.onLeft(topicId, leaver.incarnation());
             if (stream == own) {
-                group.selfIn(false, 0);
+                group.selfIn(false);
             } else if (group.isSelfIn()) {
                 listener.onGroupView(topicId, groupView);
             }

@@ -90,7 +90,8 @@ final class TopicCommands {
         int topicId = DataHeader.topicIdOf(command.topic());
         if (pending.isFull()
                 || !out.hasRoom(payload.length)
-                || !out.append(command.type(), true, topicId, new UnsafeBuffer(payload), 0, payload.length)) {
+                || !out.append(
+                        command.type(), true, DataHeader.NO_TOPIC, new UnsafeBuffer(payload), 0, payload.length)) {
             return false;
         }
         pending.add(out.last(), command.token());

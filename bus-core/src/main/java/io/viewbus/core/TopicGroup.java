@@ -20,7 +20,6 @@ final class TopicGroup {
     private GroupViewId viewId;
     private long sequence;
     private boolean selfIn;
-    private long selfJoinedAt;
 
     TopicGroup(String name, int id, Order order, long counter) {
         this.name = name;
@@ -80,14 +79,8 @@ final class TopicGroup {
         return selfIn;
     }
 
-    /** The place of this member's join in the total order of the view, 0 if it joined in an earlier view. */
-    long selfJoinedAt() {
-        return selfJoinedAt;
-    }
-
-    void selfIn(boolean value, long entry) {
+    void selfIn(boolean value) {
         selfIn = value;
-        selfJoinedAt = entry;
     }
 
     /** Lets a member in, in the rank order of the view. */
@@ -118,7 +111,6 @@ final class TopicGroup {
         members.removeAll(lost);
         viewId = new GroupViewId(view.id().counter(), 0);
         sequence = 0;
-        selfJoinedAt = 0;
         return new GroupView(viewId, members, List.of(), lost);
     }
 

@@ -16,12 +16,15 @@ import org.agrona.MutableDirectBuffer;
  *  2 u16 reserved
  *  4 u32 viewTag    the tag of the view that the sender had installed
  *  8 u32 senderTag  a hash of the sender's incarnation
- * 12 u32 topicId    a hash of the topic's name
+ * 12 u32 topicId    a hash of the topic's name; 0 for joins and leaves, which have the name itself
  * 16 u64 seq        the number of the message in the sender's stream, from 1; 0 if it is not numbered
  * 24 u64 ordSeen    how much of the view's total order the sender had delivered; 0 if sent while wedged
  * </pre>
  */
 public final class DataHeader {
+
+    /** The topic of a frame that is not for the users of a topic; no name has this id. */
+    public static final int NO_TOPIC = 0;
 
     /** Bytes of a header. */
     public static final int LENGTH = 32;
@@ -226,7 +229,8 @@ public final class DataHeader {
         for (byte b : name) {
             h = (h ^ b) * 0x100000001B3L;
         }
-        return mix(h);
+        int id = mix(h);
+        return id == NO_TOPIC ? 1 : id;
     }
 
     /**

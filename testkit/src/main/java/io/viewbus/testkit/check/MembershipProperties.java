@@ -175,12 +175,18 @@ final class MembershipProperties {
         }
     }
 
-    /** M12: nobody is dropped who is not leaving, dead, or suspected by a member. */
+    /** M12: nobody is dropped who is not leaving, dead, suspected by a member, or followed by another of its name. */
     static final class NonCapriciousExclusion extends Property {
         private final Map<Incarnation, Set<Incarnation>> suspectedBy = new HashMap<>();
+        private final Map<String, Incarnation> latest = new HashMap<>();
 
         NonCapriciousExclusion(World world) {
             super(world, "M12", "Non-capricious exclusion");
+        }
+
+        @Override
+        public void on(TraceEvent.Joining event) {
+            latest.put(event.who().name(), event.who().incarnation());
         }
 
         @Override
@@ -208,6 +214,7 @@ final class MembershipProperties {
             Set<Incarnation> reporters = suspectedBy.getOrDefault(member.incarnation(), Set.of());
             return process.isLeaving()
                     || process.hasCrashed()
+                    || !member.incarnation().equals(latest.getOrDefault(member.name(), member.incarnation()))
                     || prior.members().stream().anyMatch(reporter -> reporters.contains(reporter.incarnation()));
         }
     }

@@ -234,12 +234,12 @@ final class Nemesis {
         String to = pair.get(1).self().name();
         long periodNs = random.between(50 * MS, 700 * MS);
         for (int i = 0; i < 6; i++) {
-            after(2 * i * periodNs, () -> {
+            after(2L * i * periodNs, () -> {
                 if (mayCut()) {
                     network.cut(from, to);
                 }
             });
-            after((2 * i + 1) * periodNs, () -> network.restore(from, to));
+            after((2L * i + 1) * periodNs, () -> network.restore(from, to));
         }
         return true;
     }

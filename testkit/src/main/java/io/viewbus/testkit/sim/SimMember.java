@@ -4,6 +4,7 @@ package io.viewbus.testkit.sim;
 import io.viewbus.core.MessagingParticipant;
 import io.viewbus.membership.core.MembershipListener;
 import io.viewbus.membership.runtime.MemberAgent;
+import io.viewbus.spi.membership.ViewParticipant;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.testkit.net.SimSession;
 import io.viewbus.testkit.time.SimRandom;
@@ -29,7 +30,6 @@ final class SimMember implements MembershipListener {
     private final SimRandom random;
     private final SimSession session;
     private final SimUser user;
-    private final MessagingParticipant messaging;
     private final MemberAgent agent;
     private final Events events;
     private final long actGapNs;
@@ -59,13 +59,20 @@ final class SimMember implements MembershipListener {
                 plan.messaging().maxPayload(),
                 random.chance(plan.slowConsumers()),
                 mistake -> events.onMistake(this, mistake));
-        messaging = new MessagingParticipant(plan.messaging(), user);
-        user.use(messaging);
         trace.joining(self);
-        agent = new MemberAgent(plan.membership(), self, session, time, List.of(messaging), this, trace);
+        agent = new MemberAgent(plan.membership(), self, session, time, participants(plan), this, trace);
         session.onFrameArrived(() -> turnWithin(20 * US, 300 * US));
         turnWithin(0, 1000 * US);
         actLater();
+    }
+
+    private List<ViewParticipant> participants(SimPlan plan) {
+        if (!plan.withMessaging()) {
+            return List.of();
+        }
+        MessagingParticipant messaging = new MessagingParticipant(plan.messaging(), user);
+        user.use(messaging);
+        return List.of(messaging);
     }
 
     Member self() {

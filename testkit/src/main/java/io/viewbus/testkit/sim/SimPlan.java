@@ -14,6 +14,7 @@ import java.util.Set;
 /**
  * What a seed stands for. Each seed draws which kinds of faults it has at all, so that rare combinations get clean runs.
  *
+ * @param withMessaging whether members run messaging, or membership alone
  * @param names the members that are started first
  * @param membership their settings
  * @param messaging their settings
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param slowConsumers how many members out of 1000 are slow
  */
 record SimPlan(
+        boolean withMessaging,
         List<String> names,
         MembershipConfig membership,
         MessagingConfig messaging,
@@ -40,16 +42,17 @@ record SimPlan(
 
     private static final String CLUSTER = "sim";
 
-    static SimPlan draw(SimRandom random) {
+    static SimPlan draw(SimRandom random, boolean withMessaging) {
         int size = 3 + random.below(5);
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= size; i++) {
             names.add("m" + i);
         }
         return new SimPlan(
+                withMessaging,
                 List.copyOf(names),
                 drawMembership(random, size),
-                drawMessaging(random),
+                drawMessaging(random, size),
                 drawNetwork(random),
                 drawKinds(random),
                 random.pick(List.of(300 * MS, SECOND, 3 * SECOND)),
@@ -68,9 +71,16 @@ record SimPlan(
         return random.chance(500) ? defaults : defaults.withExpectedSize(size);
     }
 
-    private static MessagingConfig drawMessaging(SimRandom random) {
+    /** Small windows fill soon, and cost less memory; the largest messages are for small clusters. */
+    private static MessagingConfig drawMessaging(SimRandom random, int size) {
         MessagingConfig defaults = MessagingConfig.defaults();
-        return random.chance(300) ? defaults.withWindows(1 << 16, 1 << 15, 1 << 14) : defaults;
+        if (size <= 4 && random.chance(400)) {
+            return defaults.withWindows(300_000, 1 << 18, defaults.maxPayload());
+        }
+        return random.pick(List.of(
+                defaults.withWindows(1 << 14, 1 << 13, 1 << 13),
+                defaults.withWindows(1 << 16, 1 << 15, 1 << 14),
+                defaults.withWindows(1 << 17, 1 << 17, 1 << 16)));
     }
 
     private static NetworkConditions drawNetwork(SimRandom random) {

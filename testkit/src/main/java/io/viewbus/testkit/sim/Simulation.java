@@ -44,15 +44,16 @@ final class Simulation implements SimCluster.Log {
      * Prepares a run.
      *
      * @param seed everything follows from it
+     * @param withMessaging whether members run messaging, or membership alone
      * @param hashing whether to compute the hash of the trace, which takes time
      * @param printer takes the trace line by line
      */
-    Simulation(long seed, boolean hashing, Consumer<String> printer) {
+    Simulation(long seed, boolean withMessaging, boolean hashing, Consumer<String> printer) {
         this.seed = seed;
         this.hashing = hashing;
         this.printer = printer;
         SimRandom random = new SimRandom(seed);
-        plan = SimPlan.draw(random.fork());
+        plan = SimPlan.draw(random.fork(), withMessaging);
         checker = new Checker(plan.membership().expectedSize());
         SimNetwork network = new SimNetwork(time, random.fork(), plan.network());
         cluster = new SimCluster(plan, time, random.fork(), network, this::onEvent, this);

@@ -22,7 +22,10 @@ class ExecutableJarIT {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "target/viewbus-sim.jar");
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                "target/viewbus-sim.jar",
+                "--help");
         builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process =
@@ -33,6 +36,6 @@ class ExecutableJarIT {
         assertThat(ended).as("ended in time").isTrue();
         assertThat(Files.readString(err, StandardCharsets.UTF_8)).isEmpty();
         assertThat(process.exitValue()).isZero();
-        assertThat(Files.readString(out, StandardCharsets.UTF_8)).contains("buffers work");
+        assertThat(Files.readString(out, StandardCharsets.UTF_8)).contains("bin/sim --seeds N");
     }
 }

@@ -205,6 +205,7 @@ final class Change {
     }
 
     private void loseQuorum() {
+        context.forgive();
         context.wedge();
         mesh.reset();
         become(PrimaryState.NOT_PRIMARY);

@@ -114,14 +114,23 @@ final class MemberContext {
     }
 
     boolean isSuspected(Incarnation incarnation) {
-        return !isMe(incarnation) && (late.contains(incarnation) || detector.isSilent(incarnation));
+        boolean suspected = !isMe(incarnation) && (late.contains(incarnation) || detector.isSilent(incarnation));
+        if (suspected && isMember(incarnation) && reported.add(incarnation)) {
+            trace.suspected(incarnation); // before anything follows from it
+        }
+        return suspected;
     }
 
     /** Gives up on a process that is alive but keeps the change from ending. */
     void giveUpOn(Incarnation incarnation) {
-        if (!isMe(incarnation)) {
+        if (!isMe(incarnation) && !detector.isSilent(incarnation)) {
             late.add(incarnation);
         }
+    }
+
+    /** Without a quorum there is nobody to give up: whoever is heard counts again. */
+    void forgive() {
+        late.clear();
     }
 
     List<MemberRecord> unsuspected() {
@@ -131,16 +140,7 @@ final class MemberContext {
     }
 
     boolean hasSuspects() {
-        boolean any = false;
-        for (MemberRecord member : members()) {
-            if (isSuspected(member.incarnation())) {
-                any = true;
-                if (reported.add(member.incarnation())) {
-                    trace.suspected(member.incarnation());
-                }
-            }
-        }
-        return any;
+        return members().stream().anyMatch(member -> isSuspected(member.incarnation()));
     }
 
     /** Returns how many unsuspected members rank before this one: 0 for the one that acts. */

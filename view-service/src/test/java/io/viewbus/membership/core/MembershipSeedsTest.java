@@ -22,6 +22,13 @@ class MembershipSeedsTest {
 
     private static final int SEEDS_PER_BLOCK = 50;
 
+    /** 3434: members given up in a ballot that failed were never counted again, so no quorum ever came back. */
+    @ParameterizedTest
+    @ValueSource(longs = {3434})
+    void shouldNotFallBackIntoErrorsOfThePast(long seed) {
+        new Run(seed).go();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3})
     void shouldAgreeOnOneChainOfViews(long block) {

@@ -1,0 +1,239 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.testkit.check;
+
+import static io.viewbus.testkit.check.Story.A;
+import static io.viewbus.testkit.check.Story.A_AGAIN;
+import static io.viewbus.testkit.check.Story.B;
+import static io.viewbus.testkit.check.Story.C;
+import static io.viewbus.testkit.check.Story.D;
+import static io.viewbus.testkit.check.Story.V1;
+import static io.viewbus.testkit.check.Story.V2;
+import static io.viewbus.testkit.check.Story.V2_WITHOUT_C;
+import static io.viewbus.testkit.check.Story.V3;
+import static io.viewbus.testkit.check.Story.started;
+import static io.viewbus.testkit.check.Story.view;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.viewbus.view.View;
+import io.viewbus.view.ViewId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each property finds what is broken in a trace made for it, and nothing in a trace that is as it should be. */
+class CheckerTest {
+
+    private static final Map<String, Story> BROKEN = new TreeMap<>();
+
+    static {
+        membership();
+        agreement();
+        delivery();
+        order();
+        stability();
+        topics();
+        liveness();
+    }
+
+    private static void membership() {
+        broken("M1", Story.empty().joining(A, B).installed(ViewId.NONE, V1, D));
+        broken("M2", Story.empty().joining(A).sent(A, 1));
+        broken("M3", started().next(V1, V2, A, B, C).installed(ViewId.NONE, V1, A));
+        View other = new View(V1.id(), List.of(A, B), List.of(A, B), List.of());
+        broken(
+                "M4",
+                Story.empty().joining(A, B, C).installed(ViewId.NONE, V1, A).installed(ViewId.NONE, other, B));
+        broken("M5", started().next(V1, view(2, List.of(B, A, C), List.of(), List.of()), A, B, C));
+        broken(
+                "M6",
+                started()
+                        .joining(A_AGAIN)
+                        .next(V1, view(2, List.of(A, B, C, A_AGAIN), List.of(A_AGAIN), List.of()), A));
+        broken(
+                "M7",
+                started()
+                        .crashed(C)
+                        .next(V1, V2_WITHOUT_C, A, B)
+                        .next(V2_WITHOUT_C, view(3, List.of(A, B, C), List.of(C), List.of()), A, B));
+        broken("M11", started().next(V1, view(2, List.of(A, B, C, D), List.of(D), List.of()), A, B, C));
+        broken("M12", started().next(V1, V2_WITHOUT_C, A, B));
+        broken("M13", started().sent(A, 1).excluded(B).delivered(B, A, 1));
+    }
+
+    private static void agreement() {
+        View rival = new View(new ViewId(2, 7, B.incarnation()), List.of(A, B, C), List.of(), List.of());
+        broken("M8", started().installed(V1.id(), V2, A).installed(V1.id(), rival, B));
+        broken("M9", started().accepted(V1.id(), V2, A).decided(A, V1.id(), V2));
+        broken("M14", started().promised(B, 5).promised(B, 4));
+        broken(
+                "I1",
+                started().accepted(V1.id(), V2, A, B).decided(A, V1.id(), V2).installed(V1.id(), V2, A));
+    }
+
+    private static void delivery() {
+        broken("D1", started().delivered(A, B, 1));
+        broken("D2", started().sent(A, 1).delivered(B, A, 1, 1));
+        broken(
+                "D3",
+                started().sent(C, 1).crashed(C).next(V1, V2_WITHOUT_C, A, B).delivered(A, C, 1));
+        broken(
+                "D4",
+                started().sent(A, 1).delivered(A, A, 1).next(V1, V2, A, B, C).delivered(B, A, 1));
+        broken("D6", started().sent(A, 1).next(V1, V2, A, B, C).next(V2, V3, A, B, C));
+        broken("D7", started().sent(A, 1).delivered(A, A, 1).next(V1, V2, A, B, C));
+        broken(
+                "D8",
+                started()
+                        .accepted(V1.id(), V2, A, B, C)
+                        .installedWith(V1.id(), V2, A, List.of(A, B, C))
+                        .installedWith(V1.id(), V2, B, List.of(A, B)));
+        broken(
+                "D10",
+                started()
+                        .sent(A, 1, 2)
+                        .delivered(A, A, 1, 2)
+                        .cut(A, V1, 1L, 0L, 0L)
+                        .installed(V1.id(), V2, A));
+        broken("D11", started().cut(A, V1, 0L, 0L, 0L).cut(B, V1, 0L, 0L, 1L).installed(V1.id(), V2, A, B));
+    }
+
+    private static void order() {
+        broken("O1", started().sentFifo(A, 1, 2).deliveredFifo(B, A, 2, 1));
+        broken("O2", started().sentFifo(A, 1, 2, 3).deliveredFifo(B, A, 1, 3));
+        broken(
+                "O5",
+                started()
+                        .sent(A, 1)
+                        .sent(B, 1)
+                        .delivered(A, A, 1)
+                        .delivered(A, B, 1)
+                        .delivered(B, B, 1)
+                        .delivered(B, A, 1)
+                        .next(V1, V2, A, B, C));
+        broken(
+                "O7",
+                started()
+                        .sent(A, 1)
+                        .sent(B, 1)
+                        .delivered(A, A, 1)
+                        .delivered(A, B, 1)
+                        .delivered(B, B, 1)
+                        .next(V1, V2, A, B, C));
+        broken("O8", started().sent(A, 1).deliveredAt(B, A, 1, 2, 0, 0, false));
+        broken(
+                "O10",
+                started()
+                        .sent(A, 1)
+                        .delivered(A, A, 1)
+                        .topicView(A, V1, 1, A)
+                        .topicView(B, V1, 1, A)
+                        .delivered(B, A, 1)
+                        .next(V1, V2, A, B, C));
+    }
+
+    private static void stability() {
+        broken("S4", started().sent(A, 1).received(B, A, 1).stable(A, A, 1));
+        broken("S5", started().sent(A, 1).received(B, A, 1).released(A, A, 1));
+        broken(
+                "S6",
+                started()
+                        .sent(A, 1, 2)
+                        .received(B, A, 2)
+                        .received(C, A, 2)
+                        .stable(A, A, 2)
+                        .stable(A, A, 1));
+    }
+
+    private static void topics() {
+        broken("G1", started().topicView(A, V1, 1, A, B).topicView(B, V1, 1, B).next(V1, V2, A, B, C));
+        broken("G2", started().sent(A, 1).deliveredAt(B, A, 1, 1, 0, 1, true));
+        broken(
+                "G3",
+                started()
+                        .topicView(A, V1, 0, A, B)
+                        .topicView(B, V1, 0, A, B)
+                        .sent(A, 1)
+                        .deliveredAt(A, A, 1, 1, 0, 1, true)
+                        .deliveredAt(B, A, 1, 1, 0, 2, true)
+                        .next(V1, V2, A, B, C));
+        broken(
+                "G4",
+                started()
+                        .topicView(A, V1, 1, A, C)
+                        .crashed(C)
+                        .next(V1, V2_WITHOUT_C, A, B)
+                        .sent(A, 1)
+                        .deliveredAt(A, A, 1, 1, 1, 1, true));
+    }
+
+    private static void liveness() {
+        broken("L1", started().end(A, B));
+        broken("L2", started().sent(A, 1).delivered(A, A, 1).end(A, B, C));
+    }
+
+    private static void broken(String number, Story story) {
+        BROKEN.put(number, story);
+    }
+
+    static Stream<String> numbers() {
+        return BROKEN.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void property_findsWhatBreaksIt(String number) {
+        assertThat(BROKEN.get(number).broken()).contains(number);
+    }
+
+    @Test
+    void everyProperty_hasItsCanary() {
+        assertThat(BROKEN.keySet()).isEqualTo(new TreeSet<>(Story.allNumbers()));
+    }
+
+    @Test
+    void aRunAsItShouldBe_breaksNothing() {
+        Story story = started();
+        story.topicView(A, V1, 1, A, B).topicView(B, V1, 1, A, B).topicView(C, V1, 1, A, B);
+        story.sent(A, 1).sent(B, 1).sentFifo(A, 2);
+        for (var member : List.of(A, B, C)) {
+            boolean toUser = !member.equals(C);
+            story.received(member, A, 2).received(member, B, 1);
+            story.deliveredAt(member, A, 1, 1, 1, toUser ? 1 : 0, toUser);
+            story.deliveredFifo(member, A, 2);
+        }
+        story.stable(A, A, 2).stable(B, A, 2).released(A, A, 2);
+        story.deliveredAt(A, B, 1, 2, 1, 2, true).deliveredAt(B, B, 1, 2, 1, 2, true);
+        story.crashed(C).suspected(A, C);
+        story.cut(A, V1, 2L, 1L, 0L).cut(B, V1, 2L, 1L, 0L);
+        story.topicView(A, V2_WITHOUT_C, 0, A, B).topicView(B, V2_WITHOUT_C, 0, A, B);
+        story.next(V1, V2_WITHOUT_C, A, B);
+        story.sent(A, 3).deliveredAt(A, A, 3, 1, 0, 1, true).deliveredAt(B, A, 3, 1, 0, 1, true);
+        story.end(A, B);
+
+        assertThat(story.violations()).isEmpty();
+    }
+
+    @Test
+    void membersThatPart_mayDiffer() {
+        Story story = started().sent(A, 1).delivered(A, A, 1).delivered(B, A, 1).crashed(C);
+
+        story.next(V1, V2_WITHOUT_C, A, B);
+
+        assertThat(story.violations()).isEmpty();
+    }
+
+    @Test
+    void founding_needsAllExpectedNames() {
+        Checker checker = new Checker(3);
+        checker.accept(new TraceEvent.Accepted(1, A, ViewId.NONE, V1.id()));
+        checker.accept(new TraceEvent.Accepted(2, B, ViewId.NONE, V1.id()));
+        checker.accept(new TraceEvent.Decided(3, A, ViewId.NONE, V1.id(), 0));
+
+        assertThat(checker.violations()).extracting(Violation::number).containsExactly("M9");
+    }
+}

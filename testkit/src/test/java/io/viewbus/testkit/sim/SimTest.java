@@ -1,0 +1,35 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.testkit.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A sample of the seeds that the simulator runs in numbers elsewhere. */
+class SimTest {
+
+    private static final int SEEDS = 40;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void guaranteesHold(boolean withMessaging) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            SimResult result = new Simulation(seed, withMessaging, false, line -> {}).run();
+            assertThat(result.violations())
+                    .as("seed %d; replay: bin/sim --seed %d --trace", seed, seed)
+                    .isEmpty();
+            assertThat(result.virtualNs()).isGreaterThan(30_000_000_000L);
+            assertThat(result.views()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 77})
+    void aSeedIsOneRun(long seed) {
+        SimResult first = new Simulation(seed, true, true, line -> {}).run();
+        SimResult second = new Simulation(seed, true, true, line -> {}).run();
+        assertThat(second).isEqualTo(first);
+        assertThat(first.traceHash()).isNotZero();
+    }
+}
