@@ -1,44 +1,98 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.cli;
 
+import io.viewbus.cli.demo.DemoCommand;
+import io.viewbus.cli.demo.DemoMemberCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Entry point of the {@code viewbus} command. */
 @Command(
         name = "viewbus",
         description = "Who is in, and the same messages in the same order.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        subcommands = {
+            DemoCommand.class,
+            DemoMemberCommand.class,
+            SubCommand.class,
+            PubCommand.class,
+            ViewsCommand.class,
+            MembersCommand.class,
+            HelpCommand.class
+        })
 public final class Main {
 
-    private Main() {}
+    private static final int HELP_WIDTH = 110;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show what lies behind an error; the same as VIEWBUS_DEBUG=1.")
+    private boolean verbose;
+
+    /** Whether people asked to see stack traces. */
+    boolean verbose() {
+        return verbose || Diagnostics.ofEnvironment();
+    }
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        Diagnostics.install();
+        System.exit(execute(RawArguments.decode(args)));
     }
 
-    private static CommandLine commandLine() {
+    private static int execute(String[] args) {
+        try {
+            return commandLine().execute(args);
+        } catch (Throwable e) {
+            return Complaints.lastResort(e);
+        }
+    }
+
+    /** Makes the command line with all its verbs, as tests use it too. */
+    static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        line.setExecutionStrategy(parsed -> {
-            Integer helped = CommandLine.executeHelpRequest(parsed);
-            if (helped != null) {
-                return helped;
-            }
-            line.usage(line.getOut());
-            return CommandLine.ExitCode.OK;
-        });
+        Complaints complaints = new Complaints();
+        line.setOut(new PrintWriter(StandardStreams.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(StandardStreams.err(), true, StandardCharsets.UTF_8));
+        line.setParameterExceptionHandler(complaints);
+        line.setExecutionExceptionHandler(complaints);
+        line.setExecutionStrategy(Main::runOrExplain);
+        line.setUsageHelpWidth(HELP_WIDTH);
+        documentExitCodes(line);
         return line;
     }
 
-    /** The version written into the jar by the build. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"viewbus " + (version == null ? "development" : version)};
+    private static int runOrExplain(CommandLine.ParseResult parsed) {
+        if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
+            CommandLine line = parsed.commandSpec().commandLine();
+            line.usage(line.getOut());
+            return ExitCode.OK;
         }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static void documentExitCodes(CommandLine line) {
+        for (CommandLine command : everyCommandOf(line)) {
+            UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+            usage.exitCodeListHeading("%nExit codes:%n");
+            usage.exitCodeList(ExitCode.DESCRIPTIONS);
+        }
+    }
+
+    private static List<CommandLine> everyCommandOf(CommandLine line) {
+        List<CommandLine> commands = new ArrayList<>(line.getSubcommands().values());
+        commands.add(line);
+        return commands;
     }
 }

@@ -1,8 +1,9 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 /**
- * The performance harness: throughput, latency and view changes, measured with an open load.
+ * The performance harness: members in JVMs of their own, measured beside their peers in the same layout.
  *
- * <p>Measured peers live in {@code peers}, and never enter the {@code viewbus} jar.
+ * <p>{@code crew} is the parent's side of a round, {@code member} the child's, {@code peers} the other systems, which never
+ * enter the {@code viewbus} jar.
  *
  * <p>May depend on: the API, membership, messaging, the Aeron transport, HdrHistogram.
  */

@@ -1,0 +1,84 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.cli.demo;
+
+import io.viewbus.Bus;
+import io.viewbus.Codec;
+import io.viewbus.Group;
+import io.viewbus.cli.BusSession;
+import io.viewbus.cli.ExitCode;
+import io.viewbus.cli.MemberOptions;
+import io.viewbus.cli.StandardStreams;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One member of the demo: publishes, digests what it delivers, and reports to its parent. */
+@Command(name = "demo-member", hidden = true, description = "A member of the demo; started by it.")
+public final class DemoMemberCommand implements Callable<Integer> {
+
+    static final String NAME = "demo-member";
+
+    private static final String TOPIC = "demo";
+    private static final Duration REPORT_EVERY = Duration.ofMillis(200);
+    private static final Duration ORPHAN_LEAVES = Duration.ofMillis(500);
+
+    @Mixin
+    private MemberOptions member;
+
+    @Option(names = "--rate", required = true, description = "How many messages to publish per second.")
+    private int rate;
+
+    private volatile @Nullable BusSession session;
+
+    @Override
+    public Integer call() {
+        ReportWriter reports = new ReportWriter(new PrintStream(StandardStreams.out(), false, StandardCharsets.UTF_8));
+        ParentWatch parent = ParentWatch.start(this::endAsOrphan);
+        try (BusSession connected = member.connect()) {
+            session = connected;
+            takePart(connected, parent, reports);
+        } catch (RuntimeException e) {
+            reports.lost(String.valueOf(e.getMessage()));
+            throw e;
+        }
+        return ExitCode.OK;
+    }
+
+    /** Publishes and delivers until the parent says that it is enough, or the cluster is lost. */
+    private void takePart(BusSession connected, ParentWatch parent, ReportWriter reports) {
+        Bus bus = connected.bus();
+        String name = bus.self().name();
+        DeliveryRecorder recorder = new DeliveryRecorder(bus.self(), reports, TestCorruption.ofEnvironment(name));
+        Group<byte[]> group =
+                Objects.requireNonNull(bus.topic(TOPIC, Codec.bytes()).join().block());
+        group.events().subscribe(recorder::onEvent, e -> {}, recorder::onComplete);
+        Mono<Void> publishing = new MemberLoad(rate)
+                .publishTo(group)
+                .doOnNext(recorder::onReceipt)
+                .then();
+        Disposable reporting = Flux.interval(REPORT_EVERY).subscribe(tick -> recorder.reportProgress(REPORT_EVERY));
+        try {
+            Mono.firstWithSignal(parent.leave(), connected.lost(), publishing).block();
+        } finally {
+            reporting.dispose();
+        }
+    }
+
+    /** Without a parent nobody wants this process: it tells the others if that is quick, cleans up, and ends. */
+    private void endAsOrphan() {
+        BusSession connected = session;
+        if (connected != null) {
+            connected.bus().disposeNow(ORPHAN_LEAVES);
+        }
+        Runtime.getRuntime().halt(ExitCode.FAILED);
+    }
+}

@@ -1,0 +1,70 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.cli.demo;
+
+import io.viewbus.cli.Main;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts member JVMs from the same Java and the same jar as this process. */
+final class MemberLauncher {
+
+    /** For a small process that is there quickly. */
+    private static final List<String> SMALL =
+            List.of("-Xmx128m", "-XX:MaxDirectMemorySize=512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final DemoPlan plan;
+    private final ProcessBuilder.Redirect errors;
+
+    /**
+     * Makes a launcher.
+     *
+     * @param plan the cluster that members join
+     * @param showErrors whether standard error of members is shown as ours
+     */
+    MemberLauncher(DemoPlan plan, boolean showErrors) {
+        this.plan = plan;
+        this.errors = showErrors ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD;
+    }
+
+    Process launch(String name) throws IOException {
+        return new ProcessBuilder(commandLine(name)).redirectError(errors).start();
+    }
+
+    private List<String> commandLine(String name) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(SMALL);
+        words.addAll(program());
+        words.addAll(List.of(DemoMemberCommand.NAME, "--member", name, "--rate", Integer.toString(plan.rate())));
+        words.addAll(List.of("--cluster", plan.cluster(), "--address", plan.address()));
+        return words;
+    }
+
+    /** The jar, or the class path when it runs from an IDE. */
+    private static List<String> program() {
+        File code = ourCode();
+        return code.isFile()
+                ? List.of("-jar", code.toString())
+                : List.of(
+                        "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName());
+    }
+
+    private static File ourCode() {
+        try {
+            return new File(Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

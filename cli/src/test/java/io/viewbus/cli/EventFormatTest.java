@@ -1,0 +1,56 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.cli;
+
+import static io.viewbus.cli.Events.members;
+import static io.viewbus.cli.Events.message;
+import static io.viewbus.cli.Events.view;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.viewbus.GroupEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventFormatTest {
+
+    @Test
+    void view_namesMembersInRankOrderAndWhatChanged() throws IOException {
+        assertThat(events(view(7, 2, members("bee", "ant", "dog"), members("ant", "dog"), members("cat"))))
+                .isEqualTo("view 7.2 regular [bee ant dog] +ant +dog -cat\n");
+    }
+
+    @Test
+    void view_withoutChangeEndsWithItsMembers() throws IOException {
+        assertThat(events(view(3, 0, members("ant"), List.of(), List.of()))).isEqualTo("view 3.0 regular [ant]\n");
+    }
+
+    @Test
+    void message_hasItsPlaceAndSender() throws IOException {
+        assertThat(events(message(7, 2, 15, "ant", "Grüße, 世界"))).isEqualTo("msg 7.2:15 ant Grüße, 世界\n");
+    }
+
+    @Test
+    void emptyMessage_keepsTheBlankBeforeIt() throws IOException {
+        assertThat(events(message(1, 0, 1, "ant", ""))).isEqualTo("msg 1.0:1 ant \n");
+    }
+
+    @Test
+    void payloads_areOnlyPayloads() throws IOException {
+        assertThat(print(EventFormat.PAYLOADS, message(1, 0, 1, "ant", "two\nlines")))
+                .isEqualTo("two\nlines\n");
+        assertThat(print(EventFormat.PAYLOADS, view(1, 0, members("ant"), List.of(), List.of())))
+                .isEmpty();
+    }
+
+    private static String events(GroupEvent<byte[]> event) throws IOException {
+        return print(EventFormat.EVENTS, event);
+    }
+
+    private static String print(EventFormat format, GroupEvent<byte[]> event) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        format.write(event, out);
+        return out.toString(UTF_8);
+    }
+}

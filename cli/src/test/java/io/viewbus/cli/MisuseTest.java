@@ -1,0 +1,71 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Wrong calls get one sentence and exit code 2. */
+class MisuseTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+                    publish news            | there is no command "publish", only
+                    sub                     | Missing required parameter: 'TOPIC'
+                    pub news                | Missing required parameter: 'TEXT'
+                    sub news --order causal | there is no order "causal", only fifo and total
+                    sub _ --events          | topic name "" must be 1 to 64 characters
+                    sub a/b                 | topic name "a/b" must be 1 to 64 characters
+                    sub n --member a:b      | member name "a:b" must be
+                    sub n --cluster a:b     | cluster name "a:b" must be
+                    sub n --count 0         | --count must be 1 or more, not 0
+                    sub n --count many      | Invalid value for option '--count'
+                    sub n --address nowhere | the address "nowhere" must be GROUP:PORT
+                    sub n --address 1.2.3.4:99999999 | must be GROUP:PORT
+                    sub n --frobnicate      | Unknown option: '--frobnicate'
+                    demo --members 2        | --members must be 3 to 9, not 2
+                    demo --seconds 1        | --seconds must be 5 to 3600, not 1
+                    demo --rate 0           | --rate must be 1 to 100000, not 0
+                    help nonsense           | Unknown subcommand 'nonsense'
+                    """)
+    void misuse_getsOneSentenceAndExitCode2(String words, String sentence) {
+        assertThat(execute(words)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).startsWith("viewbus: ").contains(sentence).hasLineCount(1);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void help_isThereForEveryVerb() {
+        for (String verb : new String[] {"demo", "sub", "pub", "views", "members"}) {
+            assertThat(execute("help " + verb)).isZero();
+            assertThat(out.toString()).contains("Usage: viewbus " + verb, "Exit codes:");
+        }
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void nothing_isAnsweredWithTheHelp() {
+        assertThat(commandLine().execute()).isZero();
+        assertThat(out.toString()).contains("Usage: viewbus").doesNotContain("demo-member");
+    }
+
+    private int execute(String words) {
+        String[] args = words.split(" ");
+        for (int i = 0; i < args.length; i++) {
+            args[i] = args[i].equals("_") ? "" : args[i];
+        }
+        return commandLine().execute(args);
+    }
+
+    private CommandLine commandLine() {
+        return Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    }
+}

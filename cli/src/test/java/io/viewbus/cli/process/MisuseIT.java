@@ -1,0 +1,94 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong at run time gets one sentence, a non-zero exit code, and leaves nothing behind. */
+class MisuseIT {
+
+    @TempDir
+    Path directory;
+
+    private TestCluster cluster;
+
+    @BeforeEach
+    void makeCluster() {
+        cluster = new TestCluster(directory);
+    }
+
+    @AfterEach
+    void endCluster() {
+        cluster.close();
+    }
+
+    @Test
+    void unknownInterface_isNamed() {
+        requireComplaint(cluster.start("pub", "news", "x", "--interface", "nowhere0"), 1, "nowhere0");
+        requireComplaint(cluster.start("views", "--interface", "nowhere0"), 1, "nowhere0");
+    }
+
+    @Test
+    void nameInUseAndOtherOrder_areRefused() {
+        Command ant = cluster.start("sub", "news", "--events", "--member", "ant", "--order", "fifo");
+        ant.awaitView("ant");
+        requireComplaint(cluster.start("sub", "news", "--member", "ant"), 1, "ant");
+        requireComplaint(cluster.start("sub", "news", "--order", "total"), 1, "FIFO");
+        requireComplaint(cluster.start("pub", "news", "x", "--order", "total"), 1, "FIFO");
+        assertThat(ant.isAlive()).isTrue();
+    }
+
+    @Test
+    void publishing_isUtf8WhateverTheLocale() {
+        Command ant = cluster.start("sub", "news", "--count", "2");
+        Command pub =
+                cluster.startShell("until viewbus members | grep -q sub; do :; done; viewbus pub news 'Grüße, 世界' ''");
+        assertThat(pub.awaitExit()).isZero();
+        assertThat(ant.awaitExit()).isZero();
+        assertThat(ant.lines()).containsExactly("Grüße, 世界", "");
+    }
+
+    @Test
+    void nobodySubscribed_isNoted() throws IOException {
+        Command pub = cluster.start("pub", "news", "a", "b");
+        assertThat(pub.awaitExit()).isZero();
+        assertThat(pub.errors()).contains("nobody was subscribed to \"news\" for 2 of 2 messages");
+        assertThat(cluster.leftovers()).isEmpty();
+    }
+
+    @Test
+    void lineOverTheLimit_failsAfterTheLinesBeforeIt() {
+        Command ant = cluster.subscribe("ant", "news").awaitView("ant");
+        Command pub =
+                cluster.startShell("{ echo before; head -c 100000000 /dev/zero; } | viewbus pub news - --member p");
+        requireComplaint(pub, 1, "line 2 is longer than 262144 bytes");
+        ant.awaitLine("the line before", line -> line.endsWith(" p before"));
+    }
+
+    @Test
+    void closedPipe_isNoFailure() throws IOException {
+        Command reader = cluster.startShell(
+                "viewbus sub news --events --member ant | head -n 1; echo \"exit ${PIPESTATUS[0]}\"");
+        reader.awaitLine("the first view", line -> line.startsWith("view "));
+        Command pub = cluster.start("pub", "news", "one", "two", "three");
+        assertThat(pub.awaitExit()).isZero();
+        reader.awaitExit();
+        assertThat(reader.lines().get(reader.lines().size() - 1)).isEqualTo("exit 0");
+        assertThat(reader.errors()).isEmpty();
+        assertThat(cluster.leftovers()).isEmpty();
+    }
+
+    private static void requireComplaint(Command command, int exitCode, String sentence) {
+        assertThat(command.awaitExit()).isEqualTo(exitCode);
+        List<String> complaint = command.errors().lines().toList();
+        assertThat(complaint).singleElement().asString().startsWith("viewbus: ").contains(sentence);
+        assertThat(command.lines()).isEmpty();
+    }
+}

@@ -1,0 +1,46 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.perf;
+
+import io.viewbus.Order;
+import io.viewbus.perf.member.Contender;
+import io.viewbus.perf.member.Ledger;
+import io.viewbus.perf.member.MemberTask;
+import io.viewbus.perf.member.ViewbusContender;
+import io.viewbus.perf.peers.AeronContender;
+import java.util.function.BiFunction;
+
+/** A system that can be measured. */
+enum Contestant {
+    /** Viewbus through its reactive API. */
+    VIEWBUS("viewbus", ViewbusContender::new),
+    /** Aeron alone, all members to all. */
+    AERON("aeron", AeronContender::new);
+
+    private final String label;
+    private final BiFunction<MemberTask, Ledger, Contender> maker;
+
+    Contestant(String label, BiFunction<MemberTask, Ledger, Contender> maker) {
+        this.label = label;
+        this.maker = maker;
+    }
+
+    Contender make(MemberTask task, Ledger ledger) {
+        return maker.apply(task, ledger);
+    }
+
+    /** Aeron knows the order of a sender only, whatever was asked for. */
+    Order orderFor(Order wanted) {
+        return this == AERON ? Order.FIFO : wanted;
+    }
+
+    /** Tells whether all members must deliver in the same order. */
+    boolean agreesOnOrder(Order wanted) {
+        return orderFor(wanted) == Order.TOTAL;
+    }
+
+    /** What people call it. */
+    @Override
+    public String toString() {
+        return label;
+    }
+}

@@ -1,0 +1,56 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.perf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class ThroughputCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource({
+        "throughput --members 1,--members must be 2 to 16",
+        "throughput --members 17,--members must be 2 to 16",
+        "throughput --members many,'many' is not",
+        "throughput --size 7,--size must be 8 to 262144",
+        "throughput --size 262145,--size must be 8 to 262144",
+        "throughput --order causal,--order",
+        "throughput --seconds 0,--seconds must be 1",
+        "throughput --warmup -1,--warmup must be 0",
+        "throughput --rounds 0,--rounds must be 1",
+        "throughput --systems jgroups,--systems",
+        "throughput --speed 3,Unknown options",
+        "throughput now,Unmatched argument",
+        "latency,Unmatched argument",
+        "'',choose what to measure"
+    })
+    void shouldRefuseBadInputInOneSentence(String args, String complaint) {
+        int exitCode = execute(args.isEmpty() ? new String[0] : args.split(" "));
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains(complaint);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldExplainItselfAndHideTheMembers() {
+        assertThat(execute("--help")).isZero();
+        assertThat(out.toString()).contains("Usage: viewbus perf", "throughput").doesNotContain("  member");
+        assertThat(execute("throughput", "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: viewbus perf throughput", "--members", "--order", "--json");
+    }
+
+    private int execute(String... args) {
+        CommandLine line = PerfMain.commandLine();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(args);
+    }
+}
