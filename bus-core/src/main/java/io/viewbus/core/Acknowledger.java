@@ -54,7 +54,6 @@ final class Acknowledger {
         if (receiver.isAckWanted() && !waiting) {
             waiting = true;
             waitingSinceNs = nowNs;
-            stability.onReceived();
         }
         if (stability.takeNews() || waiting) {
             quietRefreshes = 0;

@@ -131,6 +131,15 @@ public final class MessagingParticipant implements ViewParticipant {
     }
 
     /**
+     * Returns how many messages are kept because somebody may need them; 0 soon after everything is quiet.
+     *
+     * @return the number of messages of all senders
+     */
+    public long retained() {
+        return parts().streams.retained();
+    }
+
+    /**
      * Returns what went otherwise than in a quiet network.
      *
      * @return the counters
@@ -208,7 +217,7 @@ public final class MessagingParticipant implements ViewParticipant {
 
     @Override
     public void onProposal(Proposal proposal, long nowNs) {
-        parts().change.propose(proposal);
+        parts().change.propose(proposal, nowNs);
     }
 
     @Override
@@ -248,7 +257,7 @@ public final class MessagingParticipant implements ViewParticipant {
         if (p.view.hasView()) {
             count += p.commands.send();
             count += p.order.sequence();
-            count += p.delivery.deliver();
+            count += deliver(p);
             count += p.acknowledger.send(nowNs);
             count += p.stability.update();
             p.links.check(nowNs);
@@ -265,6 +274,14 @@ public final class MessagingParticipant implements ViewParticipant {
             failAll(disposed(Outcome.UNKNOWN));
             p.streams.close();
         }
+    }
+
+    private static int deliver(Parts p) {
+        int count = p.delivery.deliver();
+        if (count > 0) {
+            p.stability.onDelivered();
+        }
+        return count;
     }
 
     private boolean hasRoom(int topicId, int length) {

@@ -50,7 +50,7 @@ final class Parts {
         credit = new PublisherCredit(config.topicWindow());
         creditReporter = new CreditReporter(config, out, context.self().incarnation(), credit);
         order = new OrderExchange(config, view, out, receiver);
-        stability = new Stability(view, order, ownStream, own, pending, trace);
+        stability = new Stability(view, receiver, order, ownStream, own, pending, trace);
         acknowledger = new Acknowledger(config, view, receiver, stability, order, out);
         dispatcher = new Dispatcher(view, topics, pending, commands, credit, own, listener, trace);
         delivery = new Delivery(view, order, dispatcher);

@@ -10,6 +10,7 @@ final class Receiver {
     private final Trace trace;
     private long unackedBytes;
     private boolean ackWanted;
+    private boolean progress;
 
     Receiver(ViewState view, Trace trace) {
         this.view = view;
@@ -24,14 +25,22 @@ final class Receiver {
         int bytes = stream.receive(view);
         if (bytes > 0) {
             unackedBytes += bytes;
-            ackWanted = true;
+            wantAck();
             trace.received(stream.member().incarnation(), stream.received());
         }
     }
 
-    /** Something that is not data must be acknowledged. */
+    /** Something must be acknowledged, be it data or a part of the order. */
     void wantAck() {
         ackWanted = true;
+        progress = true;
+    }
+
+    /** Whether anything was received since the last call. */
+    boolean takeProgress() {
+        boolean result = progress;
+        progress = false;
+        return result;
     }
 
     boolean isAckWanted() {

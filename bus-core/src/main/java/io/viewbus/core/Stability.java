@@ -13,6 +13,7 @@ import io.viewbus.view.Incarnation;
 final class Stability {
 
     private final ViewState view;
+    private final Receiver receiver;
     private final OrderExchange order;
     private final OwnStream ownStream;
     private final PendingMessages pending;
@@ -25,12 +26,14 @@ final class Stability {
 
     Stability(
             ViewState view,
+            Receiver receiver,
             OrderExchange order,
             OwnStream ownStream,
             SenderStream own,
             PendingMessages pending,
             Trace trace) {
         this.view = view;
+        this.receiver = receiver;
         this.order = order;
         this.ownStream = ownStream;
         this.own = own;
@@ -56,8 +59,8 @@ final class Stability {
         dirty = true;
     }
 
-    /** Something was received here. */
-    void onReceived() {
+    /** Something was delivered here, so that more may be forgotten. */
+    void onDelivered() {
         dirty = true;
     }
 
@@ -91,6 +94,7 @@ final class Stability {
 
     /** Draws the conclusions from what is new: stability, release, room in the window. */
     int update() {
+        dirty |= receiver.takeProgress();
         if (!dirty || !view.isMember()) {
             return 0;
         }

@@ -93,6 +93,14 @@ final class Streams {
         data.disconnect(stream.link());
     }
 
+    long retained() {
+        long count = 0;
+        for (SenderStream stream : streams) {
+            count += stream.held() - stream.released();
+        }
+        return count;
+    }
+
     void close() {
         streams.forEach(SenderStream::close);
         streams.clear();

@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** From the wedge to the install: report, repair up to the cut, end the old view, start the new one. */
 final class ViewChange {
 
+    /**
+     * How long links may take. A value that somebody accepted must be installed as it is, even when one of its members died in
+     * the meantime: then its link never comes. If it lives, {@link LinkWatch} will report it.
+     */
+    private static final long LINK_PATIENCE_NS = 300_000_000L;
+
     private final Parts parts;
     private final ViewState view;
     private final Streams streams;
@@ -23,6 +29,8 @@ final class ViewChange {
     private @Nullable Proposal proposal;
     private Cut cut = Cut.NOTHING;
     private long survivors;
+    private long proposedAtNs;
+    private boolean linksAwaited;
 
     ViewChange(Parts parts) {
         this.parts = parts;
@@ -47,7 +55,11 @@ final class ViewChange {
     }
 
     /** Takes a proposal, which replaces an earlier one. */
-    void propose(Proposal next) {
+    void propose(Proposal next, long nowNs) {
+        if (proposal == null || !proposal.view().id().equals(next.view().id())) {
+            proposedAtNs = nowNs;
+            linksAwaited = true;
+        }
         proposal = next;
         cut = Cut.decode(next.merged());
         requireSize(next);
@@ -66,21 +78,18 @@ final class ViewChange {
         }
     }
 
-    boolean isUnderWay() {
-        return proposal != null;
-    }
-
     /** Whether everything up to the cut is held and all links of the next view are up. */
     boolean isReady() {
         Proposal next = proposal;
         if (next == null) {
             return false;
         }
-        return (next.selfPriorRank() < 0 || isRepaired()) && (next.selfRank() < 0 || isLinked(next));
+        return (next.selfPriorRank() < 0 || isRepaired()) && (next.selfRank() < 0 || !linksAwaited || isLinked(next));
     }
 
     /** Asks for what is missing: agreement line 26, or of a running view what its senders sent. */
     int repair(long nowNs) {
+        linksAwaited &= nowNs - proposedAtNs < LINK_PATIENCE_NS;
         boolean ending = proposal != null && proposal.selfPriorRank() >= 0;
         if (!ending) {
             return parts.repairs.requestFromSenders(nowNs) + repairRunning(nowNs);

@@ -263,12 +263,18 @@ class MessagingParticipantTest {
             first.publish(i, "news", null, "a" + i);
         }
         cluster.run(300);
-        ScriptedMember fourth = cluster.add();
-        cluster.change(List.of(first, second, third, fourth));
+        assertThat(cluster.members).allMatch(member -> member.participant.retained() == 0);
+
+        second.crashed = true;
+        first.publish(20, "news", null, "last words");
+        cluster.run(20);
+        assertThat(first.participant.retained()).isEqualTo(1);
+        cluster.change(List.of(first, third));
         cluster.run(300);
 
-        assertThat(fourth.participant.counters().framesDropped()).isZero();
-        assertThat(first.receipts).hasSize(20);
+        assertThat(first.participant.retained()).isZero();
+        assertThat(third.participant.retained()).isZero();
+        assertThat(first.receipts).hasSize(21);
     }
 
     @Test

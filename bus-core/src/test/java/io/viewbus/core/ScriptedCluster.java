@@ -104,6 +104,12 @@ final class ScriptedCluster {
         return proposed;
     }
 
+    void runUntilReady(ScriptedMember member) {
+        for (int i = 0; i < 2000 && !member.participant.isReady(); i++) {
+            step();
+        }
+    }
+
     /** Waits until all are ready, then lets all install. */
     void install(View proposed, List<ScriptedMember> next) {
         for (int i = 0; i < 2000 && !next.stream().allMatch(member -> member.participant.isReady()); i++) {

@@ -79,6 +79,10 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
         participant.doWork(nowNs);
     }
 
+    boolean receiveData(ScriptedMember from, byte[] bytes) {
+        return handler.onFrame(from.link, new UnsafeBuffer(bytes), 0, bytes.length);
+    }
+
     boolean publish(long token, String topic, Order order, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return participant.publish(token, topic, order, new UnsafeBuffer(bytes), 0, bytes.length);
