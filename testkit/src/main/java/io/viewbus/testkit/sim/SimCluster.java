@@ -202,7 +202,7 @@ final class SimCluster implements SimMember.Events {
         if (mayComeBack(cause)) {
             startLater(member.self().name(), random.between(10 * MS, 500 * MS));
         } else if (cause != null) {
-            onMistake(member, "ended with " + cause);
+            onMistake(member, "ended with " + cause + Stack.of(cause));
         }
     }
 
