@@ -199,11 +199,17 @@ final class SimCluster implements SimMember.Events {
     public void onEnd(SimMember member, @Nullable ClusterException cause) {
         log.note("ended: " + member.self() + (cause == null ? "" : ": " + cause));
         gone(member);
-        if (cause instanceof ClusterException.Evicted || (cause != null && cause.isRetryable())) {
+        if (mayComeBack(cause)) {
             startLater(member.self().name(), random.between(10 * MS, 500 * MS));
         } else if (cause != null) {
-            onMistake(member, "ended with " + cause);
+            onMistake(member, "ended with " + cause + Stack.of(cause));
         }
+    }
+
+    /** In a simulation nothing is broken but the network and the processes, so a member has no right to fail. */
+    private static boolean mayComeBack(@Nullable ClusterException cause) {
+        return cause instanceof ClusterException.Evicted
+                || (cause instanceof ClusterException.JoinFailed && cause.isRetryable());
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class SimMain {
     private static final int OK = 0;
     private static final int VIOLATED = 1;
     private static final int USAGE = 2;
+    private static final int MOST_LINES = 10;
 
     private final SimOptions options;
     private final PrintStream out;
@@ -90,7 +91,7 @@ public final class SimMain {
         }
         for (SimResult failed : totals.failures()) {
             out.println("sim FAILED: seed " + failed.seed());
-            failed.violations().forEach(violation -> out.println("  " + violation));
+            failed.violations().stream().limit(MOST_LINES).forEach(violation -> out.println("  " + violation));
             out.println("  replay: bin/sim --seed " + failed.seed() + " --trace"
                     + (options.withMessaging() ? "" : " --membership"));
         }

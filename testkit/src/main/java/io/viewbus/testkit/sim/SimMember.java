@@ -214,7 +214,7 @@ final class SimMember implements MembershipListener {
         } catch (SimulatedCrash crash) {
             crash();
         } catch (RuntimeException | AssertionError mistake) {
-            events.onMistake(this, "threw " + mistake + " at " + mistake.getStackTrace()[0]);
+            events.onMistake(this, "threw " + mistake + Stack.of(mistake));
         }
     }
 

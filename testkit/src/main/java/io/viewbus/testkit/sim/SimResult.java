@@ -32,8 +32,7 @@ record SimResult(
 
     /** Returns the result of a seed that ended with an error of the simulator itself. */
     static SimResult broken(long seed, Throwable error) {
-        String where = error.getStackTrace().length == 0 ? "" : " at " + error.getStackTrace()[0];
-        Violation violation = new Violation("SIM", "the simulator failed", 0, "nobody", error + where);
+        Violation violation = new Violation("SIM", "the simulator failed", 0, "nobody", error + Stack.of(error));
         return new SimResult(seed, List.of(violation), 0, 0, 0, 0, 0, false, 0, 0);
     }
 

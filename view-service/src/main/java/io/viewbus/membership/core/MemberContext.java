@@ -115,16 +115,24 @@ final class MemberContext {
 
     boolean isSuspected(Incarnation incarnation) {
         boolean suspected = !isMe(incarnation) && (late.contains(incarnation) || detector.isSilent(incarnation));
-        if (suspected && isMember(incarnation) && reported.add(incarnation)) {
-            trace.suspected(incarnation); // before anything follows from it
+        if (suspected) {
+            report(incarnation);
         }
         return suspected;
+    }
+
+    /** Traces a suspicion before anything follows from it. */
+    private void report(Incarnation incarnation) {
+        if (isMember(incarnation) && reported.add(incarnation)) {
+            trace.suspected(incarnation);
+        }
     }
 
     /** Gives up on a process that is alive but keeps the change from ending. */
     void giveUpOn(Incarnation incarnation) {
         if (!isMe(incarnation) && !detector.isSilent(incarnation)) {
             late.add(incarnation);
+            report(incarnation);
         }
     }
 
