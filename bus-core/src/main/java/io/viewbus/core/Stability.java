@@ -95,7 +95,7 @@ final class Stability {
     /** Draws the conclusions from what is new: stability, release, room in the window. */
     int update() {
         dirty |= receiver.takeProgress();
-        if (!dirty || !view.isMember()) {
+        if (!dirty || !view.isMember() || isSomebodyAhead()) {
             return 0;
         }
         dirty = false;
@@ -182,6 +182,17 @@ final class Stability {
             view.stream(rank).learn(acks.received(rank));
         }
         order.learn(acks.rangesHeld());
+    }
+
+    /** Whether somebody acknowledges in a later view already: this one ends, and what it said here is not kept. */
+    private boolean isSomebodyAhead() {
+        for (int rank = 0; rank < view.size(); rank++) {
+            boolean inThisView = view.stream(rank).acks().isOf(view.counter(), view.tag(), view.size());
+            if (rank != view.selfRank() && !inThisView) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long leastReceived(int rank) {
