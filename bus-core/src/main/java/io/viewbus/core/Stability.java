@@ -6,9 +6,9 @@ import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Incarnation;
 
 /**
- * Who holds what. A message is stable when every member of the view said that it has it; then, once delivered, it is
- * forgotten. Two positions are kept apart: {@code stable} is a proof and is reported at a change, the base of the send
- * window is not (agreement lines 70 to 74).
+ * Who holds what. A message is stable when every member of the view said that it has it (VS-51); then, once delivered,
+ * it is forgotten (VS-52). Two positions are kept apart: {@code stable} is a proof and is reported at a change (VS-59),
+ * the base of the send window (VS-53) is not.
  */
 final class Stability {
 

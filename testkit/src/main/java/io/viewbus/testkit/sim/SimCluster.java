@@ -156,9 +156,9 @@ final class SimCluster implements SimMember.Events {
     }
 
     /**
-     * Tells whether the cluster stays alive if a member dies now. A change may be under way whose view nobody has installed,
-     * so a quorum must be left of the latest view and also of that view with everybody who is about to come in
-     * (agreement.md, CE11).
+     * Tells whether the cluster stays alive if a member dies now. A change may be under way whose view nobody has
+     * installed, so a quorum must be left of the latest view and also of that view with everybody who is about to come
+     * in (VS-21).
      */
     boolean canLose(SimMember victim) {
         View view = latest;
