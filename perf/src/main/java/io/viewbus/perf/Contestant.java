@@ -7,25 +7,25 @@ import io.viewbus.perf.member.Ledger;
 import io.viewbus.perf.member.MemberTask;
 import io.viewbus.perf.member.ViewbusContender;
 import io.viewbus.perf.peers.AeronContender;
-import java.util.function.BiFunction;
 
 /** A system that can be measured. */
 enum Contestant {
     /** Viewbus through its reactive API. */
-    VIEWBUS("viewbus", ViewbusContender::new),
+    VIEWBUS("viewbus"),
     /** Aeron alone, all members to all. */
-    AERON("aeron", AeronContender::new);
+    AERON("aeron");
 
     private final String label;
-    private final BiFunction<MemberTask, Ledger, Contender> maker;
 
-    Contestant(String label, BiFunction<MemberTask, Ledger, Contender> maker) {
+    Contestant(String label) {
         this.label = label;
-        this.maker = maker;
     }
 
     Contender make(MemberTask task, Ledger ledger) {
-        return maker.apply(task, ledger);
+        return switch (this) {
+            case VIEWBUS -> new ViewbusContender(task, ledger);
+            case AERON -> new AeronContender(task, ledger);
+        };
     }
 
     /** Aeron knows the order of a sender only, whatever was asked for. */
