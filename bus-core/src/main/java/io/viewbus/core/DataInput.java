@@ -95,7 +95,7 @@ final class DataInput implements FrameHandler {
         return type != null && type.isNumbered();
     }
 
-    /** Agreement line 71: in a running view a part of the ring stays free for what a change may have to repair. */
+    /** In a running view a part of the ring stays free for what a change may have to repair (VS-53). */
     private int readLimit() {
         return view.isMember() ? 2 * config.window() : Integer.MAX_VALUE;
     }

@@ -3,7 +3,7 @@ package io.viewbus.core;
 
 import io.viewbus.core.wire.DataHeader;
 
-/** Delivers in a running view: FIFO messages as they come, TOTAL messages as the order says. Agreement line 8. */
+/** Delivers in a running view: FIFO messages as they come (VS-54), TOTAL messages as the order says (VS-56). */
 final class Delivery {
 
     /** So that acknowledgements and the rest of the duty cycle do not wait for long. */

@@ -4,8 +4,8 @@ package io.viewbus.core;
 import io.viewbus.core.wire.DataHeader;
 
 /**
- * Ends a view: delivers what is left of it up to the cut, in an order that follows from the cut and the order log alone, so
- * that all members that go on together deliver the same. Agreement lines 37 to 43.
+ * Ends a view: delivers what is left of it up to the cut, in an order that follows from the cut and the order log
+ * alone, so that all members that go on together deliver the same (VS-63, VS-64).
  */
 final class FinalDelivery {
 
@@ -72,7 +72,7 @@ final class FinalDelivery {
         stream.totalDelivered(upTo);
     }
 
-    /** A message whose sender had delivered something that is lost must not be delivered without it: CE6. */
+    /** A message whose sender had delivered something that is lost must not be delivered without it (VS-64). */
     private void deliverUnlessOrphan(SenderStream stream, long seq) {
         if (DataHeader.ordSeen(stream.buffer(), stream.offset(seq)) > hole) {
             counters.orphan();

@@ -76,7 +76,7 @@ final class OwnStream {
         return true;
     }
 
-    /** Everybody acknowledged the messages up to this number, or they belong to a prior view: agreement line 70. */
+    /** Everybody acknowledged the messages up to this number, or they belong to a prior view (VS-53). */
     void acknowledged(long seq) {
         for (long next = base + 1; next <= seq; next++) {
             unackedBytes -= stream.length(next);

@@ -223,7 +223,7 @@ final class SenderStream {
     }
 
     /**
-     * Forgets what is delivered here and received by all: agreement line 72.
+     * Forgets what is delivered here and received by all (VS-52).
      *
      * @return true if something was forgotten
      */

@@ -6,9 +6,9 @@ import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Incarnation;
 
 /**
- * Who holds what. A message is stable when every member of the view said that it has it; then, once delivered, it is
- * forgotten. Two positions are kept apart: {@code stable} is a proof and is reported at a change, the base of the send
- * window is not (agreement lines 70 to 74).
+ * Who holds what. A message is stable when every member of the view said that it has it (VS-51); then, once delivered,
+ * it is forgotten (VS-52). Two positions are kept apart: {@code stable} is a proof and is reported at a change (VS-59),
+ * the base of the send window (VS-53) is not.
  */
 final class Stability {
 
@@ -95,7 +95,7 @@ final class Stability {
     /** Draws the conclusions from what is new: stability, release, room in the window. */
     int update() {
         dirty |= receiver.takeProgress();
-        if (!dirty || !view.isMember()) {
+        if (!dirty || !view.isMember() || isSomebodyAhead()) {
             return 0;
         }
         dirty = false;
@@ -117,6 +117,9 @@ final class Stability {
         if (stream.stable(seq)) {
             trace.stable(sender, stream.stable());
             if (stream == own) {
+                // What is stable is acknowledged, also where a proposal says so; the window must know before it is
+                // forgotten.
+                ownStream.acknowledged(Math.min(stream.stable(), stream.held()));
                 pending.stable(stream.stable());
             }
         }
@@ -179,6 +182,17 @@ final class Stability {
             view.stream(rank).learn(acks.received(rank));
         }
         order.learn(acks.rangesHeld());
+    }
+
+    /** Whether somebody acknowledges in a later view already: this one ends, and what it said here is not kept. */
+    private boolean isSomebodyAhead() {
+        for (int rank = 0; rank < view.size(); rank++) {
+            boolean inThisView = view.stream(rank).acks().isOf(view.counter(), view.tag(), view.size());
+            if (rank != view.selfRank() && !inThisView) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long leastReceived(int rank) {

@@ -38,7 +38,7 @@ final class ViewChange {
         this.streams = parts.streams;
     }
 
-    /** What this member holds of the installed view: agreement line 18. */
+    /** What this member holds of the installed view (VS-59). */
     FlushState state() {
         long[] received = new long[view.size()];
         long[] stable = new long[view.size()];
@@ -87,7 +87,7 @@ final class ViewChange {
         return (next.selfPriorRank() < 0 || isRepaired()) && (next.selfRank() < 0 || !linksAwaited || isLinked(next));
     }
 
-    /** Asks for what is missing: agreement line 26, or of a running view what its senders sent. */
+    /** Asks for what is missing up to the cut (VS-62), or of a running view what its senders sent (VS-49). */
     int repair(long nowNs) {
         linksAwaited &= nowNs - proposedAtNs < LINK_PATIENCE_NS;
         boolean ending = proposal != null && proposal.selfPriorRank() >= 0;
@@ -118,7 +118,7 @@ final class ViewChange {
         proposal = null;
     }
 
-    /** Forgets what nobody can need any more: agreement line 74. */
+    /** Forgets what nobody can need any more (VS-52). */
     int releaseSettled() {
         if (departed.isEmpty() || !view.isMember() || !parts.stability.allSurvivorsHeard()) {
             return 0;

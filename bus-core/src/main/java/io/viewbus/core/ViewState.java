@@ -58,7 +58,7 @@ final class ViewState {
         status = Status.OUT;
     }
 
-    /** Which messages belong to the installed view: agreement line 6. */
+    /** Which messages belong to the installed view (VS-46). */
     boolean isMine(DirectBuffer buffer, int offset, long seq, long start) {
         int sentIn = DataHeader.viewTag(buffer, offset);
         return DataHeader.isWedged(buffer, offset) ? sentIn == priorTag && seq > start : sentIn == tag;

@@ -16,7 +16,7 @@ class FinalDeliveryTest {
     private final ScriptedMember third = cluster.get(2);
     private final ScriptedMember fourth = cluster.get(3);
 
-    /** CE6 of agreement.md. */
+    /** VS-64. */
     @Test
     void messageThatMayDependOnALostOne_isDropped() {
         joinAll("t", null);

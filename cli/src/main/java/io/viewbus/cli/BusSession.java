@@ -73,8 +73,10 @@ public final class BusSession implements AutoCloseable {
 
     private Mono<Void> noQuorumAfterGrace() {
         return Mono.delay(GRACE)
-                .then(Mono.error(() -> new CommandFailure(ExitCode.LOST, "cluster \"" + cluster + "\" is lost: too few of the members "
-                        + Names.of(bus().view().members()) + " can be reached to go on")));
+                .then(Mono.error(() -> new CommandFailure(
+                        ExitCode.LOST,
+                        "cluster \"" + cluster + "\" is lost: too few of the members "
+                                + Names.of(bus().view().members()) + " can be reached to go on")));
     }
 
     @Override

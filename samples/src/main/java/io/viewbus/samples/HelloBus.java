@@ -20,8 +20,7 @@ public final class HelloBus {
                 .connectNow()) {
             bus.topic("greetings", Codec.utf8())
                     .join()
-                    .flatMapMany(
-                            group -> group.publish("hello from " + bus.self()).thenMany(group.events()))
+                    .flatMapMany(group -> group.publish("hello").thenMany(group.events()))
                     .subscribe(System.out::println, System.err::println);
             System.in.read();
         }

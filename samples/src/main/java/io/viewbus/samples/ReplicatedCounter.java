@@ -74,11 +74,9 @@ public final class ReplicatedCounter {
     private void onView(GroupView next) {
         view = next.id().toString();
         members = next.members();
-        if (members.equals(List.of(self)) && informed.isEmpty()) {
-            informed = members; // Nobody else could know more: the counter starts here.
-        }
         value = informed.isEmpty() ? 0 : value;
-        informed = members.stream().filter(informed::contains).toList();
+        boolean alone = members.size() == 1; // Nobody to learn from: the counter starts here.
+        informed = alone ? members : members.stream().filter(informed::contains).toList();
         if (informed.size() < members.size() && informed.indexOf(self) == 0) {
             publish.accept("value " + value + " " + view);
         }

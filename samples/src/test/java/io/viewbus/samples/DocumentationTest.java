@@ -27,6 +27,7 @@ class DocumentationTest {
     private static final Pattern MARKER = Pattern.compile("<!-- sample: (\\w+)(?:#(\\w+))? -->");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern REQUIREMENT = Pattern.compile("^\\*\\*VS-(\\d+)\\*\\*", Pattern.MULTILINE);
+    private static final Pattern CLASS = Pattern.compile("\\*([A-Z][a-z]\\w+)\\*(?!\\*)");
     private static final Pattern CITED = Pattern.compile("VS-(\\d+)");
 
     @Test
@@ -75,6 +76,19 @@ class DocumentationTest {
         }
         unknown.removeAll(numbers);
         assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void requirements_nameClassesThatExist() throws IOException {
+        TreeSet<String> named = new TreeSet<>();
+        CLASS.matcher(read(ROOT.resolve("docs/PROTOCOL.md"))).results().forEach(found -> named.add(found.group(1)));
+        named.remove("Paxos");
+        assertThat(named).hasSizeGreaterThan(10);
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .forEach(named::remove);
+        }
+        assertThat(named).isEmpty();
     }
 
     private static String sample(String where, String markerLine) {

@@ -172,7 +172,7 @@ final class SimCluster implements SimMember.Events {
     /**
      * Tells whether the cluster stays alive if a member dies now. Somebody may still be in an older view, and a change may be
      * under way whose view nobody has installed: so a quorum must be left of every view that anybody is in, also when all who
-     * are about to come in are counted (agreement.md, CE11).
+     * are about to come in are counted (VS-21).
      */
     boolean canLose(SimMember victim) {
         List<Member> survivors = healthy().stream()

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Promises and accepts: the memory of a ballot (agreement.md lines 14-18 and 24-28). To accept is to be ready: whoever
- * accepts a proposal holds everything that it needs. A process without a view promises nothing, except while the cluster
- * is founded (lines 15 and 67).
+ * Promises and accepts: the memory of a ballot (VS-17, VS-18, VS-20). To accept is to be ready: whoever accepts a
+ * proposal holds everything that it needs. A process without a view promises nothing (VS-17), except while the cluster
+ * is founded (VS-30).
  */
 final class Acceptor {
 
@@ -45,7 +45,7 @@ final class Acceptor {
         return accepted != null;
     }
 
-    /** Returns a round above every round that this incarnation ever used or saw (line 52). */
+    /** Returns a round above every round that this incarnation ever used or saw (VS-14). */
     long nextRound() {
         return highestRound + 1;
     }

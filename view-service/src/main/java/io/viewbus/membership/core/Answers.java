@@ -10,8 +10,8 @@ import io.viewbus.view.ViewId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells those who are behind what was decided, and asks those who are ahead (agreement.md lines 16 and 64). Nobody is told
- * more often than once in a quarter of a heartbeat.
+ * Tells those who are behind what was decided, and asks those who are ahead (VS-24, VS-25). Nobody is told more often
+ * than once in a quarter of a heartbeat.
  */
 final class Answers {
 

@@ -5,7 +5,7 @@ import io.viewbus.view.Incarnation;
 
 /**
  * How long a proposer waits after a lost ballot: longer each time, and differently at each member, so that duels end
- * (agreement.md line 62 and CE20). The difference comes from the incarnation, which is random already.
+ * (VS-18). The difference comes from the incarnation, which is random already.
  */
 final class Backoff {
 

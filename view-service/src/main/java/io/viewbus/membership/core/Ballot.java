@@ -5,8 +5,8 @@ import io.viewbus.view.Incarnation;
 import java.util.Comparator;
 
 /**
- * One attempt to agree on the successor of a view (agreement.md line 52). Rounds of one incarnation only grow, over all
- * views of its life.
+ * One attempt to agree on the successor of a view (VS-14). Rounds of one incarnation only grow, over all views of its
+ * life.
  *
  * @param round the round, from 1
  * @param proposer who proposes

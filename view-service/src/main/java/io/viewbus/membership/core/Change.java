@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change of the view as a whole: when this member should lead one, what it does with a decision, and what it does while
- * no quorum is in reach (agreement.md lines 12, 32-37, 48-50).
+ * The change of the view as a whole: when this member should lead one (VS-15), what it does with a decision (VS-22,
+ * VS-23), and what it does while no quorum is in reach (VS-28).
  */
 final class Change {
 
@@ -109,7 +109,7 @@ final class Change {
 
     // ---- what was decided -------------------------------------------------------------------------------------------
 
-    /** Takes a decision from anybody: a chosen value is unique, so it is obeyed whatever was promised (line 33). */
+    /** Takes a decision from anybody: a chosen value is unique, so it is obeyed whatever was promised (VS-22). */
     void onCommit(Commit commit) {
         ViewProposal next = commit.proposal();
         boolean follows = context.phase().hasView()

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Founds a cluster (agreement.md lines 67-69). With an expected size, founding is an agreement of all names, which is safe.
- * Without one (the {@code dev} rule) a starter listens first; then the lowest incarnation heard founds alone and lets the
- * others in. Starters that do not hear each other then found two clusters.
+ * Founds a cluster (VS-29 to VS-31). With an expected size, founding is an agreement of all names, which is safe.
+ * Without one (the {@code dev} rule) a starter listens first; then the lowest incarnation heard founds alone and lets
+ * the others in. Starters that do not hear each other then found two clusters.
  */
 final class Founding {
 

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways out: leaving, being excluded, failing. Whoever is out stays for a while to tell the others what was decided and
- * to hold what they may still need, until all members of the next view were heard in it (agreement.md lines 35 and 66, CE9).
+ * The ways out: leaving, being excluded, failing. Whoever is out stays for a while to tell the others what was decided
+ * and to hold what they may still need, until all members of the next view were heard in it (VS-27).
  */
 final class Lifecycle {
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * Lets newcomers prove that they hear everybody and everybody hears them, before any member is disturbed by a change
- * (agreement.md 4 c, CONNECT and MESH). Used by whoever leads the next change.
+ * (VS-37, VS-38). Used by whoever leads the next change.
  */
 final class Mesh {
 

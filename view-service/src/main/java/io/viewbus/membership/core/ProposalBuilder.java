@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Computes a new proposal from the answers to a ballot (agreement.md line 22). Pure. */
+/** Computes a new proposal from the answers to a ballot (VS-19). Pure. */
 final class ProposalBuilder {
 
     private ProposalBuilder() {}

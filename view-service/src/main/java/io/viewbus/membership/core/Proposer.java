@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads one ballot at a time: gathers promises from all of an electorate, proposes exactly one value, and decides it when a
- * quorum is ready (agreement.md lines 12-13, 19-23, 29-31 and 63). Safety needs no clock; the clock only decides whom to stop waiting for.
+ * Leads one ballot at a time: gathers promises from all of an electorate, proposes exactly one value, and decides it
+ * when a quorum is ready (VS-16, VS-19, VS-21). Safety needs no clock; the clock only decides whom to stop waiting for.
  */
 final class Proposer {
 
@@ -165,7 +165,7 @@ final class Proposer {
         }
     }
 
-    /** Starts over with a smaller electorate; within a ballot it never shrinks (line 19). */
+    /** Starts over with a smaller electorate; within a ballot it never shrinks (VS-16). */
     private void restartWithout(Predicate<Incarnation> lost) {
         asked.stream().map(MemberRecord::incarnation).filter(lost).forEach(context::giveUpOn);
         List<MemberRecord> rest = asked.stream()
@@ -204,7 +204,7 @@ final class Proposer {
         acceptor.onPropose(propose);
     }
 
-    /** Returns the accepted value of the highest ballot among the answers: it may have been decided (line 21). */
+    /** Returns the accepted value of the highest ballot among the answers: it may have been decided (VS-19). */
     private @Nullable ViewProposal highestAccepted() {
         Ballot highest = Ballot.NONE;
         ViewProposal value = null;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The one quorum rule (agreement.md line 3): more than half of a view, or half of it with its rank 0. It looks at the view
- * that is to be followed and never at how many are alive.
+ * The one quorum rule (VS-13): more than half of a view, or half of it with its rank 0. It looks at the view that is to
+ * be followed and never at how many are alive.
  */
 final class Quorum {
 

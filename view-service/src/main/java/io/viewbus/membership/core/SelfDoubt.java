@@ -6,8 +6,8 @@ import io.viewbus.view.Incarnation;
 import java.util.TreeSet;
 
 /**
- * What a member does that notices a pause of its own: the others may have gone on without it, so it delivers nothing until a
- * quorum of its view shows that it heard a heartbeat sent after the pause (protocol.md B13).
+ * What a member does that notices a pause of its own: the others may have gone on without it, so it delivers nothing
+ * until a quorum of its view shows that it heard a heartbeat sent after the pause (VS-12).
  */
 final class SelfDoubt {
 

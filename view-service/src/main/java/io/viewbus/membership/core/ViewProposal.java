@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * The value that is agreed on: the next view and what the participants install with it. Immutable; an adopted proposal
- * keeps the identity that its first proposer gave it (agreement.md lines 2 and 53).
+ * keeps the identity that its first proposer gave it (VS-5).
  *
  * @param id the identity of the next view
  * @param prior the view it follows

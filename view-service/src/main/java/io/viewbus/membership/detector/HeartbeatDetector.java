@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Knows who was heard, and when. Silence is measured in <em>observed</em> time: time in which this process was awake and
- * listening. After a pause of its own it therefore suspects nobody for what it could not hear (protocol.md B14).
+ * Knows who was heard, and when. Silence is measured in <em>observed</em> time: time in which this process was awake
+ * and listening. After a pause of its own it therefore suspects nobody for what it could not hear (VS-10).
  *
  * <p>Bounded: remembers the {@value #MAX_PEERS} processes heard last.
  */
