@@ -192,7 +192,10 @@ final class Nemesis {
         }
         log.note("partition " + one + " " + two);
         network.partition(List.of(one, two));
-        after(random.skewed(50 * MS, 6000 * MS), network::heal);
+        after(random.skewed(50 * MS, 6000 * MS), () -> {
+            cluster.noteDisturbed();
+            network.heal();
+        });
         return true;
     }
 
@@ -205,7 +208,7 @@ final class Nemesis {
         String to = pair.get(1).self().name();
         log.note(to + " does not hear " + from);
         network.cut(from, to);
-        after(random.skewed(50 * MS, 5000 * MS), () -> network.restore(from, to));
+        after(random.skewed(50 * MS, 5000 * MS), () -> restore(from, to));
         return true;
     }
 
@@ -219,8 +222,8 @@ final class Nemesis {
         log.note(one + " and " + other + " do not hear each other");
         network.partition(List.of(List.of(one), List.of(other)));
         after(random.skewed(50 * MS, 5000 * MS), () -> {
-            network.restore(one, other);
-            network.restore(other, one);
+            restore(one, other);
+            restore(other, one);
         });
         return true;
     }
@@ -239,18 +242,26 @@ final class Nemesis {
                     network.cut(from, to);
                 }
             });
-            after((2L * i + 1) * periodNs, () -> network.restore(from, to));
+            after((2L * i + 1) * periodNs, () -> restore(from, to));
         }
         return true;
     }
 
+    private void restore(String from, String to) {
+        cluster.noteDisturbed();
+        network.restore(from, to);
+    }
+
     private boolean pause(@Nullable SimMember victim) {
-        if (victim == null || victim.isPaused()) {
+        if (victim == null || victim.isPaused() || !mayCut()) {
             return false;
         }
         log.note("pause " + victim.self());
         victim.pause();
-        after(random.skewed(20 * MS, 5000 * MS), victim::resume);
+        after(random.skewed(20 * MS, 5000 * MS), () -> {
+            cluster.noteDisturbed();
+            victim.resume();
+        });
         return true;
     }
 

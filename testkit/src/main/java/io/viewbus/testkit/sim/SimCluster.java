@@ -12,7 +12,9 @@ import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.View;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ final class SimCluster implements SimMember.Events {
     private final TreeMap<String, SimMember> running = new TreeMap<>();
     /** Who will be started again, by name. */
     private final TreeMap<String, Long> waiting = new TreeMap<>();
+
+    /** When a member was last cut off or stopped, by name. */
+    private final TreeMap<String, Long> disturbedNs = new TreeMap<>();
 
     private @Nullable View latest;
     private int views;
@@ -111,6 +116,15 @@ final class SimCluster implements SimMember.Events {
         return List.copyOf(running.values());
     }
 
+    /** Notes who cannot be heard at present, before that ends. */
+    void noteDisturbed() {
+        for (SimMember member : running.values()) {
+            if (member.isPaused() || isCutOff(member)) {
+                disturbedNs.put(member.self().name(), time.nanoTime());
+            }
+        }
+    }
+
     /** Returns who could be harmed: runs, is in, and nothing happened to it yet. */
     List<SimMember> healthy() {
         List<SimMember> all = new ArrayList<>();
@@ -156,29 +170,46 @@ final class SimCluster implements SimMember.Events {
     }
 
     /**
-     * Tells whether the cluster stays alive if a member dies now. A change may be under way whose view nobody has
-     * installed, so a quorum must be left of the latest view and also of that view with everybody who is about to come
-     * in (VS-21).
+     * Tells whether the cluster stays alive if a member dies now. Somebody may still be in an older view, and a change may be
+     * under way whose view nobody has installed: so a quorum must be left of every view that anybody is in, also when all who
+     * are about to come in are counted (VS-21).
      */
     boolean canLose(SimMember victim) {
-        View view = latest;
-        if (view == null) {
-            return false;
-        }
         List<Member> survivors = healthy().stream()
-                .filter(member -> member != victim)
+                .filter(member -> member != victim && !wasDisturbed(member))
                 .map(SimMember::self)
                 .toList();
+        List<View> views = running.values().stream()
+                .filter(member -> member != victim)
+                .map(SimMember::view)
+                .filter(Objects::nonNull)
+                .toList();
+        return latest != null
+                && hasMajority(latest, survivors)
+                && views.stream().allMatch(view -> hasMajority(view, survivors));
+    }
+
+    /** Who could not be heard a moment ago may be left out of the view that is being agreed on. */
+    private boolean wasDisturbed(SimMember member) {
+        long lastNs = disturbedNs.getOrDefault(member.self().name(), Long.MIN_VALUE / 2);
+        return time.nanoTime() - lastNs < 3 * plan.membership().suspectNs();
+    }
+
+    private boolean hasMajority(View view, List<Member> survivors) {
         long votes = view.members().stream().filter(survivors::contains).count();
         long starting = running.values().stream()
                 .filter(member -> !view.members().contains(member.self()))
                 .count();
-        return 2 * votes > view.members().size() && 2 * votes > view.members().size() + starting;
+        return 2 * votes > view.members().size() + starting;
     }
 
-    /** Tells whether the members of the latest view that still run are no quorum of it, so that no view can follow. */
+    /** Tells whether no quorum is left alive of the last view of those who live, so that no view can follow it. */
     boolean isPrimaryLost() {
-        View view = latest;
+        View view = running.values().stream()
+                .map(SimMember::view)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparing(View::id))
+                .orElse(latest);
         if (view == null) {
             return false;
         }
@@ -234,7 +265,9 @@ final class SimCluster implements SimMember.Events {
     }
 
     private boolean maySafelyStart() {
-        return !plan.isDevRule() || network.isWhole();
+        boolean heard = latest == null
+                || running.values().stream().anyMatch(member -> member.view() != null && !member.isPaused());
+        return !plan.isDevRule() || (network.isWhole() && heard);
     }
 
     private boolean isCutOff(SimMember member) {

@@ -61,7 +61,7 @@ final class SimMember implements MembershipListener {
                 mistake -> events.onMistake(this, mistake));
         trace.joining(self);
         agent = new MemberAgent(plan.membership(), self, session, time, participants(plan), this, trace);
-        session.onFrameArrived(() -> turnWithin(20 * US, 300 * US));
+        session.onFrameArrived(() -> turnWithin(20 * US, 500 * US));
         turnWithin(0, 1000 * US);
         actLater();
     }
@@ -169,9 +169,9 @@ final class SimMember implements MembershipListener {
             user.consume();
         });
         if (work[0] > 0) {
-            turnWithin(50 * US, 500 * US);
+            turnWithin(100 * US, 900 * US);
         } else {
-            turnWithin(5_000 * US, 10_000 * US);
+            turnWithin(8_000 * US, 16_000 * US);
         }
     }
 

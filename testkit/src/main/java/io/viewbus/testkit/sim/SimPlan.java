@@ -57,7 +57,7 @@ record SimPlan(
                 drawKinds(random),
                 random.pick(List.of(300 * MS, SECOND, 3 * SECOND)),
                 random.between(26 * SECOND, 30 * SECOND),
-                size * random.between(60 * MS, 110 * MS),
+                size * random.between(130 * MS, 200 * MS),
                 random.pick(List.of(0, 200, 500)));
     }
 
