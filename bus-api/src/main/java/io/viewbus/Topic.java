@@ -73,7 +73,8 @@ public interface Topic<T> {
      * <p><b>Emits</b> a receipt for each, in order; <b>completes</b> when all are stable. <b>Errors</b> with the first
      * failure, after the receipts of the messages before it; or with the error of the source. <b>Back-pressure</b>: takes
      * from the source what the slowest subscriber of the topic has room for, whatever the demand for receipts; receipts
-     * wait for demand and hold the source back once 256 are unread. Cold. Cancelling stops taking.
+     * wait for demand and hold the source back once 4,096 messages or about 1 MiB are under way or unread. Cold.
+     * Cancelling stops taking.
      *
      * @param values the payloads
      * @return the publishing

@@ -12,7 +12,7 @@ record MemberResult(long messages, long durationNs, long sent) {
 
     /** Reads what the member said. */
     static MemberResult parse(String words) {
-        String[] figures = words.split(" ");
+        String[] figures = words.split(" ", -1);
         return new MemberResult(Long.parseLong(figures[0]), Long.parseLong(figures[1]), Long.parseLong(figures[2]));
     }
 

@@ -19,7 +19,7 @@ import reactor.util.context.Context;
  */
 final class PublishManySubscriber<T> implements CoreSubscriber<T>, Subscription, DeliveryLoop.Source {
 
-    private static final int MAX_SLOTS = 256;
+    private static final int MAX_SLOTS = 4096;
     private static final long MAX_BYTES = 1 << 20;
     /** Few enough that as many of the largest payloads do not count beside the limit of bytes. */
     private static final int BATCH = 16;
@@ -54,6 +54,7 @@ final class PublishManySubscriber<T> implements CoreSubscriber<T>, Subscription,
     private final Queue<Slot> slots = new ConcurrentLinkedQueue<>();
     private final AtomicLong requested = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
     private volatile @Nullable Subscription source;
     private volatile boolean sourceDone;
     private volatile @Nullable Throwable sourceError;
@@ -87,6 +88,7 @@ final class PublishManySubscriber<T> implements CoreSubscriber<T>, Subscription,
 
     @Override
     public void onNext(T value) {
+        received.incrementAndGet();
         Slot slot = new Slot(commands.loop());
         slots.add(slot);
         try {
@@ -169,19 +171,36 @@ final class PublishManySubscriber<T> implements CoreSubscriber<T>, Subscription,
     }
 
     private void finishOrTakeMore() {
-        Subscription upstream = source;
         if (sourceDone && slots.isEmpty()) {
-            commands.loop().remove(this);
-            Throwable error = sourceError;
-            if (error != null) {
-                actual.onError(error);
-            } else {
-                actual.onComplete();
-            }
-        } else if (upstream != null && !sourceDone && bytes.get() < MAX_BYTES && taken - emitted <= MAX_SLOTS - BATCH) {
+            finish();
+        } else {
+            takeMore();
+        }
+    }
+
+    private void finish() {
+        commands.loop().remove(this);
+        Throwable error = sourceError;
+        if (error != null) {
+            actual.onError(error);
+        } else {
+            actual.onComplete();
+        }
+    }
+
+    /** A source that emits at once is seen in the bytes at once; of one that does not, one batch at a time is asked for. */
+    private void takeMore() {
+        Subscription upstream = source;
+        boolean arrived = true;
+        while (upstream != null && arrived && !sourceDone && !cancelled && hasRoom()) {
             taken += BATCH;
             upstream.request(BATCH);
+            arrived = received.get() >= taken;
         }
+    }
+
+    private boolean hasRoom() {
+        return bytes.get() < MAX_BYTES && taken - emitted <= MAX_SLOTS - BATCH && taken - received.get() < 2 * BATCH;
     }
 
     private void fail(Throwable why) {

@@ -41,7 +41,7 @@ public record AeronTuning(int mtu, int window, int receiveBuffer, int sendBuffer
             probe.setOption(StandardSocketOptions.SO_SNDBUF, WANTED_SEND_BUFFER);
             int receive = Math.min(WANTED_RECEIVE_BUFFER, probe.getOption(StandardSocketOptions.SO_RCVBUF));
             int send = Math.min(WANTED_SEND_BUFFER, probe.getOption(StandardSocketOptions.SO_SNDBUF));
-            int interfaceMtu = NetworkInterface.getByInetAddress(InetAddress.getByName("127.0.0.1"))
+            int interfaceMtu = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress())
                     .getMTU();
             int mtu = alignDown(Math.min(Math.min(interfaceMtu - IP_AND_UDP_HEADERS, MAX_DATAGRAM), send));
             return new AeronTuning(mtu, windowFor(mtu, receive), receive, send);
