@@ -93,8 +93,12 @@ final class CommandQueue implements DeliveryLoop.Source {
         return commands.poll();
     }
 
+    /** Leaves an answer for the delivery loop, which is woken once for all answers of a turn: {@link #wakeLoop}. */
     void answer(Runnable answer) {
         answers.add(answer);
+    }
+
+    void wakeLoop() {
         loop.signal();
     }
 
@@ -102,6 +106,7 @@ final class CommandQueue implements DeliveryLoop.Source {
         ClusterException reason = closed;
         ClusterException why = reason != null ? reason : disposed();
         answer(() -> command.fail(why));
+        wakeLoop();
     }
 
     /** Takes no more commands, and fails those that wait. */

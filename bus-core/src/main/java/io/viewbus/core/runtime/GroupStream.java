@@ -65,16 +65,15 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
         return consumed;
     }
 
-    // ---- on the agent -----------------------------------------------------------------------------------------------
+    // ---- on the agent, which wakes the loop once for all that it adds in one turn
+    // ------------------------------------
 
     void addMessage(Member sender, long seq, GroupViewId viewId, long sequence, byte[] payload) {
         handOff.add(new Raw(sender, seq, viewId, sequence, payload));
-        loop.signal();
     }
 
     void addView(GroupView next) {
         handOff.add(next);
-        loop.signal();
     }
 
     void end(@Nullable Throwable cause) {
@@ -115,12 +114,21 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
             subscriptions.add(arrived);
             everSubscribed = true;
         }
-        subscriptions.removeIf(EventSubscription::isOver);
+        for (int i = subscriptions.size() - 1; i >= 0; i--) {
+            if (subscriptions.get(i).isOver()) {
+                subscriptions.remove(i);
+            }
+        }
     }
 
     /** Before the first subscriber events are held; after the last one they are dropped; else all must have demand. */
     private boolean isWanted() {
-        return everSubscribed && subscriptions.stream().allMatch(EventSubscription::hasDemand);
+        for (int i = 0; i < subscriptions.size(); i++) {
+            if (!subscriptions.get(i).hasDemand()) {
+                return false;
+            }
+        }
+        return everSubscribed;
     }
 
     private boolean deliverOne() {
@@ -158,6 +166,8 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
     }
 
     private void emit(GroupEvent<T> event) {
-        subscriptions.forEach(subscription -> subscription.next(event));
+        for (int i = 0; i < subscriptions.size(); i++) {
+            subscriptions.get(i).next(event);
+        }
     }
 }

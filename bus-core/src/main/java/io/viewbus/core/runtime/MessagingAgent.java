@@ -35,6 +35,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     private final Int2ObjectHashMap<GroupStream<?>> streams = new Int2ObjectHashMap<>();
     private final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
     private int waitingCount;
+    private boolean hasNews;
     private long nextToken = 1;
 
     MessagingAgent(MessagingConfig config, CommandQueue commands) {
@@ -49,12 +50,26 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
 
     @Override
     public int doWork(long nowNs) {
-        int work = takeCommands() + publishWaiting();
+        int work = takeCommands() + publishWaiting() + readConsumed() + super.doWork(nowNs);
+        if (hasNews) {
+            hasNews = false;
+            commands.wakeLoop();
+        }
+        return work;
+    }
+
+    private int readConsumed() {
+        int work = 0;
         for (GroupStream<?> stream : streams.values()) {
             int topicId = stream.topicId();
             work += stream.consumed().read((sender, seq) -> core.consumed(topicId, sender, seq));
         }
-        return work + super.doWork(nowNs);
+        return work;
+    }
+
+    private void answer(Runnable answer) {
+        commands.answer(answer);
+        hasNews = true;
     }
 
     /** What waits for credit fills the queue in front of it, so that no more is taken in than can be sent on. */
@@ -86,7 +101,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         if (streams.containsKey(leave.topicId())) {
             core.leave(remember(leave), leave.topic());
         } else {
-            commands.answer(() -> leave.sink().success());
+            answer(() -> leave.sink().success());
         }
     }
 
@@ -142,6 +157,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
             byte[] copy = new byte[length];
             buffer.getBytes(offset, copy);
             stream.addMessage(sender, seq, view, sequence, copy);
+            hasNews = true;
         }
     }
 
@@ -150,6 +166,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         GroupStream<?> stream = streams.get(topicId);
         if (stream != null) {
             stream.addView(view);
+            hasNews = true;
         }
     }
 
@@ -159,7 +176,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
             GroupStream<?> stream = join.newStream(topicId, view);
             streams.put(topicId, stream);
             commands.loop().add(stream);
-            commands.answer(() -> join.joined(stream));
+            answer(() -> join.joined(stream));
         }
     }
 
@@ -175,7 +192,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
             if (stream != null) {
                 stream.end(null);
             }
-            commands.answer(() -> leave.sink().success());
+            answer(() -> leave.sink().success());
         }
     }
 
@@ -187,7 +204,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     @Override
     public void onStable(long token, Receipt receipt) {
         if (underWay.remove(token) instanceof Command.Publish publish) {
-            commands.answer(() -> publish.outcome().onReceipt(receipt));
+            answer(() -> publish.outcome().onReceipt(receipt));
         }
     }
 
@@ -198,7 +215,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
 
     private void failed(@Nullable Command command, ClusterException why) {
         if (command != null) {
-            commands.answer(() -> command.fail(why));
+            answer(() -> command.fail(why));
         }
     }
 
@@ -224,5 +241,6 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         waiting.clear();
         underWay.values().forEach(commands::fail);
         underWay.clear();
+        commands.wakeLoop();
     }
 }
