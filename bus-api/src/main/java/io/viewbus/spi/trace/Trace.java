@@ -58,7 +58,7 @@ public interface Trace {
      * @param next the decided view
      * @param proposalHash a hash of everything that was decided
      */
-    default void decided(ViewId prior, ViewId next, long proposalHash) {}
+    default void decided(ViewId prior, View next, long proposalHash) {}
 
     /**
      * This member installed a view, after it delivered what belongs to the prior one.

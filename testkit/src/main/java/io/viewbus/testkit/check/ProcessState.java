@@ -18,6 +18,7 @@ final class ProcessState {
     private final Incarnation incarnation;
     private @Nullable Epoch epoch;
     private TraceEvent.@Nullable Cut cut;
+    private TraceEvent.@Nullable Decided decided;
     private long sent;
     private boolean joining;
     private boolean leaving;
@@ -97,6 +98,17 @@ final class ProcessState {
         early.forEach(next::add);
         early.clear();
         epoch = next;
+    }
+
+    void decided(TraceEvent.Decided event) {
+        decided = event;
+    }
+
+    /** Returns whether this process knows that the cluster goes on from its view without a member. */
+    boolean knowsOut(Member member) {
+        return decided != null
+                && decided.prior().equals(viewId())
+                && !decided.members().contains(member);
     }
 
     void cut(TraceEvent.Cut event) {

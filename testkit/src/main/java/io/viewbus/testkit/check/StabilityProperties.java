@@ -75,7 +75,7 @@ final class StabilityProperties {
         }
     }
 
-    /** A member needs a message of its own view unless it came in only after it, or its sender is out. */
+    /** A member needs a message of its own view unless it came in only after it, its sender is out, or it is out itself. */
     private static @Nullable Member whoLacks(World world, Member who, Incarnation sender, long seq) {
         View view = world.process(who).view();
         if (view == null || view.rankOf(sender) < 0) {
@@ -83,7 +83,7 @@ final class StabilityProperties {
         }
         for (Member member : view.members()) {
             long held = Math.max(world.process(member).received(sender), world.floorOf(member.incarnation(), sender));
-            if (held < seq) {
+            if (held < seq && !world.process(who).knowsOut(member)) {
                 return member;
             }
         }

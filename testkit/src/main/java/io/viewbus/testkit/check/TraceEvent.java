@@ -81,7 +81,8 @@ public sealed interface TraceEvent {
     }
 
     /** The member learnt that a view was decided. */
-    record Decided(long atNs, Member who, ViewId prior, ViewId next, long proposalHash) implements TraceEvent {
+    record Decided(long atNs, Member who, ViewId prior, ViewId next, List<Member> members, long proposalHash)
+            implements TraceEvent {
         @Override
         public void handTo(EventHandler handler) {
             handler.on(this);

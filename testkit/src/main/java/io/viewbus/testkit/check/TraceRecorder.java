@@ -58,8 +58,8 @@ public final class TraceRecorder implements Trace {
     }
 
     @Override
-    public void decided(ViewId prior, ViewId next, long proposalHash) {
-        sink.accept(new TraceEvent.Decided(now(), self, prior, next, proposalHash));
+    public void decided(ViewId prior, View next, long proposalHash) {
+        sink.accept(new TraceEvent.Decided(now(), self, prior, next.id(), next.members(), proposalHash));
     }
 
     @Override

@@ -90,6 +90,11 @@ final class World implements EventHandler {
     }
 
     @Override
+    public void on(TraceEvent.Decided event) {
+        process(event.who()).decided(event);
+    }
+
+    @Override
     public void on(TraceEvent.Cut event) {
         process(event.who()).cut(event);
     }

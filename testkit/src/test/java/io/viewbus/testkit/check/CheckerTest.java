@@ -232,7 +232,7 @@ class CheckerTest {
         Checker checker = new Checker(3);
         checker.accept(new TraceEvent.Accepted(1, A, ViewId.NONE, V1.id()));
         checker.accept(new TraceEvent.Accepted(2, B, ViewId.NONE, V1.id()));
-        checker.accept(new TraceEvent.Decided(3, A, ViewId.NONE, V1.id(), 0));
+        checker.accept(new TraceEvent.Decided(3, A, ViewId.NONE, V1.id(), V1.members(), 0));
 
         assertThat(checker.violations()).extracting(Violation::number).containsExactly("M9");
     }

@@ -82,7 +82,7 @@ final class Story {
     }
 
     Story decided(Member who, ViewId prior, View next) {
-        checker.accept(new TraceEvent.Decided(tick(), who, prior, next.id(), next.hashCode()));
+        checker.accept(new TraceEvent.Decided(tick(), who, prior, next.id(), next.members(), next.hashCode()));
         return this;
     }
 

@@ -119,7 +119,7 @@ final class Change {
             return;
         }
         if (decisions.learn(next)) {
-            context.trace.decided(next.prior(), next.id(), next.members().hashCode());
+            context.trace.decided(next.prior(), next.view(), next.members().hashCode());
         }
         context.wedge();
         if (commit.superseded() && !context.phase().hasView()) {
