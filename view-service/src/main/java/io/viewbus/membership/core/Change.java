@@ -115,7 +115,8 @@ final class Change {
         boolean follows = context.phase().hasView()
                 ? next.prior().equals(context.viewId())
                 : context.phase() == MembershipPhase.STARTING && next.contains(context.me());
-        if (!follows || decided != null) {
+        boolean isNews = decided == null || commit.superseded();
+        if (!follows || !isNews) {
             return;
         }
         if (decisions.learn(next)) {
