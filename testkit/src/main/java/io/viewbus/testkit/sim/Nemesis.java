@@ -63,7 +63,7 @@ final class Nemesis {
     private void nextFault() {
         time.after(random.skewed(plan.faultGapNs() / 4, 4 * plan.faultGapNs()), () -> {
             if (active) {
-                if (cluster.latest() != null && !(plan.isDevRule() && cluster.isSomebodyStarting())) {
+                if (cluster.latest() != null) {
                     strike(random.pick(kinds));
                 }
                 nextFault();
@@ -157,7 +157,7 @@ final class Nemesis {
             return false;
         }
         ambush.arm(victim.self(), random.pick(Ambush.Step.ALL), random.below(3), () -> {
-            if (active && mayCut()) {
+            if (active && cluster.mayCut()) {
                 partition();
             }
         });
@@ -181,7 +181,7 @@ final class Nemesis {
     }
 
     private boolean partition() {
-        if (!mayCut()) {
+        if (!cluster.mayCut()) {
             return false;
         }
         List<String> one = new ArrayList<>();
@@ -238,7 +238,7 @@ final class Nemesis {
         long periodNs = random.between(50 * MS, 700 * MS);
         for (int i = 0; i < 6; i++) {
             after(2L * i * periodNs, () -> {
-                if (mayCut()) {
+                if (cluster.mayCut()) {
                     network.cut(from, to);
                 }
             });
@@ -253,7 +253,7 @@ final class Nemesis {
     }
 
     private boolean pause(@Nullable SimMember victim) {
-        if (victim == null || victim.isPaused() || !mayCut()) {
+        if (victim == null || victim.isPaused() || !cluster.mayCut()) {
             return false;
         }
         log.note("pause " + victim.self());
@@ -298,10 +298,6 @@ final class Nemesis {
         return true;
     }
 
-    private boolean mayCut() {
-        return !plan.isDevRule() || !cluster.isSomebodyStarting();
-    }
-
     private void after(long delayNs, Runnable action) {
         time.after(delayNs, () -> {
             if (active) {
@@ -317,7 +313,7 @@ final class Nemesis {
 
     private List<SimMember> pickTwo() {
         List<SimMember> candidates = new ArrayList<>(cluster.healthy());
-        if (candidates.size() < 2 || !mayCut()) {
+        if (candidates.size() < 2 || !cluster.mayCut()) {
             return List.of();
         }
         SimMember one = candidates.remove(random.below(candidates.size()));

@@ -107,9 +107,9 @@ final class SimCluster implements SimMember.Events {
         return !waiting.isEmpty();
     }
 
-    /** Tells whether somebody who runs is not in yet. */
-    boolean isSomebodyStarting() {
-        return running.values().stream().anyMatch(member -> member.view() == null);
+    /** Tells whether starters may be kept from hearing the cluster: not if that made them found a second one. */
+    boolean mayCut() {
+        return starters() < plan.founders();
     }
 
     List<SimMember> members() {
@@ -265,9 +265,12 @@ final class SimCluster implements SimMember.Events {
     }
 
     private boolean maySafelyStart() {
-        boolean heard = latest == null
-                || running.values().stream().anyMatch(member -> member.view() != null && !member.isPaused());
-        return !plan.isDevRule() || (network.isWhole() && heard);
+        boolean heard = running.values().stream().anyMatch(member -> member.view() != null && !member.isPaused());
+        return latest == null || starters() + 1 < plan.founders() || (network.isWhole() && heard);
+    }
+
+    private long starters() {
+        return running.values().stream().filter(member -> member.view() == null).count();
     }
 
     private boolean isCutOff(SimMember member) {

@@ -61,9 +61,12 @@ record SimPlan(
                 random.pick(List.of(0, 200, 500)));
     }
 
-    /** Without an expected size two starters that do not hear each other found two clusters, which is documented. */
-    boolean isDevRule() {
-        return membership.expectedSize() == 0;
+    /**
+     * Returns how many starters found a cluster when they hear no other: as many as were announced, or one under the dev rule.
+     * That is documented, so the simulation never cuts off so many of them.
+     */
+    int founders() {
+        return Math.max(1, membership.expectedSize());
     }
 
     private static MembershipConfig drawMembership(SimRandom random, int size) {
