@@ -76,6 +76,7 @@ final class Acceptor {
                 prepare.prior(),
                 remembers ? acceptedBallot : Ballot.NONE,
                 remembers ? accepted : null,
+                hasView,
                 hasView ? context.participants.states() : List.of());
     }
 
@@ -109,7 +110,7 @@ final class Acceptor {
             readySent = false;
         } else if (readySent) {
             // Asked again: the answer may have been lost.
-            context.send(new Ready(pendingBallot, proposal.prior()));
+            context.send(ready(proposal));
         }
     }
 
@@ -133,11 +134,11 @@ final class Acceptor {
             context.trace.accepted(proposal.prior(), proposal.id());
         }
         readySent = true;
-        return new Ready(pendingBallot, proposal.prior());
+        return ready(proposal);
     }
 
-    boolean isPending(ViewProposal proposal) {
-        return pending != null && pending.id().equals(proposal.id());
+    private Ready ready(ViewProposal proposal) {
+        return new Ready(pendingBallot, proposal.prior(), context.phase().hasView());
     }
 
     void proposerActed() {

@@ -2,7 +2,6 @@
 package io.viewbus.membership.core;
 
 import io.viewbus.membership.core.Joins.Pending;
-import io.viewbus.membership.core.Message.Commit;
 import io.viewbus.membership.core.Message.Join;
 import io.viewbus.membership.core.Message.Refusal;
 import io.viewbus.view.Incarnation;
@@ -56,15 +55,11 @@ final class Admission {
                 .orElse(null);
     }
 
-    /** Answers a request that cannot succeed, or that was granted already. Called where it is this member's turn. */
+    /** Answers a request that cannot succeed. Called where it is this member's turn. */
     void answer(Join join) {
         Incarnation joiner = join.record().incarnation();
         ViewProposal view = context.view();
         if (view == null) {
-            return;
-        }
-        if (view.contains(joiner)) {
-            context.send(new Commit(view, false));
             return;
         }
         Refusal refusal = refusal(join, view);

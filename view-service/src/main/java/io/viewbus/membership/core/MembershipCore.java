@@ -182,10 +182,14 @@ public final class MembershipCore implements Message.Visitor {
         if (!message.record().incarnation().equals(from)) {
             return;
         }
-        if (!context.isMember(from)) {
-            // A late request of one that has been let in since must not let it in twice.
-            joins.onJoin(message, context.nowNs());
+        ViewProposal view = context.view();
+        if (view != null && view.contains(from)) {
+            // It has not heard that it was let in. Whoever knows tells it: until then it counts as a member and cannot
+            // act as one.
+            answers.sendSuccessor(view.prior());
+            return;
         }
+        joins.onJoin(message, context.nowNs());
         if (context.phase().hasView() && context.turn() == 0) {
             admission.answer(message);
         }
@@ -233,6 +237,10 @@ public final class MembershipCore implements Message.Visitor {
         }
         if (!followsMine(message.prior())) {
             declineForeign(message);
+            return;
+        }
+        if (message.prior().equals(ViewId.NONE) && founding.isClusterHeard()) {
+            // There is nothing to found where a cluster lives.
             return;
         }
         State answer = acceptor.onPrepare(message);

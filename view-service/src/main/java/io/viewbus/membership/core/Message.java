@@ -120,6 +120,7 @@ public sealed interface Message {
      * @param prior the view that is to be followed
      * @param acceptedBallot the ballot in which the sender accepted a proposal, {@link Ballot#NONE} if it did not
      * @param accepted that proposal
+     * @param installed whether the sender has installed the prior view, and so remembers what it promises
      * @param states what each participant contributes; empty if the sender has no view
      */
     record State(
@@ -127,7 +128,9 @@ public sealed interface Message {
             ViewId prior,
             Ballot acceptedBallot,
             @Nullable ViewProposal accepted,
-            List<byte[]> states) implements Message {
+            boolean installed,
+            List<byte[]> states)
+            implements Message {
         @Override
         public void accept(Visitor visitor) {
             visitor.onState(this);
@@ -166,8 +169,9 @@ public sealed interface Message {
      *
      * @param ballot the ballot
      * @param prior the view that is to be followed
+     * @param installed whether the sender has installed that view, and so remembers what it accepts
      */
-    record Ready(Ballot ballot, ViewId prior) implements Message {
+    record Ready(Ballot ballot, ViewId prior, boolean installed) implements Message {
         @Override
         public void accept(Visitor visitor) {
             visitor.onReady(this);

@@ -174,6 +174,7 @@ public final class MessageDecoder {
                 viewId(decoder.prior()),
                 ballot(decoder.acceptedBallot()),
                 accepted.length == 0 ? null : NestedDecoder.proposal(accepted),
+                decoder.installed() != 0,
                 states);
     }
 
@@ -188,7 +189,7 @@ public final class MessageDecoder {
     }
 
     private static Message ready(ReadyDecoder decoder) {
-        return new Ready(ballot(decoder.ballot()), viewId(decoder.prior()));
+        return new Ready(ballot(decoder.ballot()), viewId(decoder.prior()), decoder.installed() != 0);
     }
 
     private Message commit(CommitDecoder decoder) throws MalformedMessage {

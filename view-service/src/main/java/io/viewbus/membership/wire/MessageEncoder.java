@@ -163,6 +163,7 @@ public final class MessageEncoder implements Message.Visitor {
         put(state.ballot(), message.ballot());
         put(state.prior(), message.prior());
         put(state.acceptedBallot(), message.acceptedBallot());
+        state.installed(flag(message.installed()));
         List<byte[]> contributions = message.states();
         StateEncoder.StatesEncoder states = state.statesCount(contributions.size());
         contributions.forEach(bytes -> states.next().putContribution(bytes, 0, bytes.length));
@@ -195,6 +196,7 @@ public final class MessageEncoder implements Message.Visitor {
         ReadyEncoder ready = new ReadyEncoder().wrapAndApplyHeader(buffer, offset, header);
         put(ready.ballot(), message.ballot());
         put(ready.prior(), message.prior());
+        ready.installed(flag(message.installed()));
         length = ready.encodedLength();
     }
 
