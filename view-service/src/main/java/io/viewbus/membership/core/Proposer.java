@@ -102,15 +102,19 @@ final class Proposer {
         }
         boolean wasAsked =
                 asked.stream().anyMatch(record -> record.incarnation().equals(from));
-        boolean contributes = !context.isMember(from)
-                || state.states().size() == context.participants.ids().size();
-        if (wasAsked && contributes) {
+        if (wasAsked && isTrusted(from, state.installed())) {
             states.put(from, state);
         }
     }
 
+    /** A member that has not heard of its admission has no memory of ballots yet: it counts once it installed the view. */
+    private boolean isTrusted(Incarnation from, boolean installed) {
+        return installed || !context.isMember(from);
+    }
+
     void onReady(Incarnation from, Ready message) {
         if (stage == Stage.PROPOSED
+                && isTrusted(from, message.installed())
                 && message.ballot().equals(ballot)
                 && message.prior().equals(prior)) {
             ready.add(from);
