@@ -70,6 +70,8 @@ final class TableTransfer {
 
     /** Starts a view whose table is not known here. */
     void startAsNewcomer() {
+        prior = current;
+        current = new Snapshot(view.counter(), view.tag(), new byte[0]);
         topics.clear();
         view.tableKnown(false);
     }
@@ -86,6 +88,8 @@ final class TableTransfer {
             return true;
         }
         snapshot.forEach(this::put);
+        // From now on this member can give it to others: whoever gave it may be gone before all have it.
+        current = new Snapshot(view.counter(), view.tag(), encode());
         view.tableKnown(true);
         return true;
     }
