@@ -40,6 +40,23 @@ final class Answers {
     }
 
     /**
+     * A process outside the view speaks in an older view of the same cluster. Views of one lineage form one chain, so if more than
+     * one view has followed its own, it is out, even if nobody is left that knows the view in between.
+     */
+    void onLeftBehind(ViewId view, ViewId lineage) {
+        ViewProposal current = context.view();
+        boolean known = sendSuccessor(view);
+        if (!known
+                && current != null
+                && lineage.equals(current.lineage())
+                && view.counter() + 2 <= current.id().counter()
+                && context.nowNs() - toldNs >= pauseNs()) {
+            toldNs = context.nowNs();
+            context.send(new Gone(view, lineage));
+        }
+    }
+
+    /**
      * Says what followed a view.
      *
      * @return true if that is known here

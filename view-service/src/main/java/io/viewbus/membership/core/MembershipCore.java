@@ -170,10 +170,10 @@ public final class MembershipCore implements Message.Visitor {
             return;
         }
         doubt.onHeartbeat(from, message);
-        if (!message.view().equals(context.viewId()) && context.isMember(from)) {
+        if (context.isMember(from)) {
             answers.onOtherView(from, message.view());
         } else if (message.view().compareTo(context.viewId()) < 0) {
-            answers.onOtherView(from, message.view());
+            answers.onLeftBehind(message.view(), message.lineage());
         }
     }
 
