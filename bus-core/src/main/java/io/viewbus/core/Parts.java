@@ -55,7 +55,7 @@ final class Parts {
         dispatcher = new Dispatcher(view, topics, pending, commands, credit, own, listener, trace);
         delivery = new Delivery(view, order, dispatcher);
         finalDelivery = new FinalDelivery(view, order, delivery, dispatcher, counters);
-        tables = new TableTransfer(config, view, topics, out, data, own, counters, trace);
+        tables = new TableTransfer(config, view, topics, out, data, own, credit, counters, trace);
         repairs = new Repairs(config, streams, ownStream, out, data, counters);
         control = new ControlInput(this, context.self().incarnation());
         links = new LinkWatch(view, streams, context);

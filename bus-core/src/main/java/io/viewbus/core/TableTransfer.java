@@ -26,6 +26,7 @@ final class TableTransfer {
     private final ControlOutput out;
     private final DataStream data;
     private final SenderStream own;
+    private final PublisherCredit credit;
     private final Counters counters;
     private final Trace trace;
     private final RepairTimer timer = new RepairTimer();
@@ -48,6 +49,7 @@ final class TableTransfer {
             ControlOutput out,
             DataStream data,
             SenderStream own,
+            PublisherCredit credit,
             Counters counters,
             Trace trace) {
         this.config = config;
@@ -56,6 +58,7 @@ final class TableTransfer {
         this.out = out;
         this.data = data;
         this.own = own;
+        this.credit = credit;
         this.counters = counters;
         this.trace = trace;
     }
@@ -143,6 +146,8 @@ final class TableTransfer {
             }
         }
         topics.put(group);
+        // Whoever was in the group before this member came holds it back like everybody else.
+        group.members().forEach(member -> credit.onJoined(id, member.incarnation(), own.held()));
         trace.topicView(id, view.counter(), 0, group.members());
     }
 

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -145,17 +147,20 @@ class LocalBusTest {
         assertThat(bytes.publish(new byte[Bus.MAX_PAYLOAD]).block(PATIENCE)).isNotNull();
     }
 
-    @Test
-    void shouldHoldBackOnlyTheTopicOfASlowSubscriber() {
-        Bus ant = connect("ant");
+    /** Also a publisher that came after the subscribers, and knows of them only from the table it was given. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldHoldBackOnlyTheTopicOfASlowSubscriber(boolean publisherComesLater) {
+        Bus first = connect("ant");
         Bus bee = connect("bee");
-        Topic<byte[]> slow = ant.topic("slow", Codec.bytes());
-        Topic<byte[]> fast = ant.topic("fast", Codec.bytes());
         Group<byte[]> stuck =
                 Objects.requireNonNull(bee.topic("slow", Codec.bytes()).join().block(PATIENCE));
         Group<byte[]> running =
                 Objects.requireNonNull(bee.topic("fast", Codec.bytes()).join().block(PATIENCE));
         running.messages().subscribe();
+        Bus ant = publisherComesLater ? connect("cat") : first;
+        Topic<byte[]> slow = ant.topic("slow", Codec.bytes());
+        Topic<byte[]> fast = ant.topic("fast", Codec.bytes());
 
         int total = 400;
         Sinks.One<Long> done = Sinks.one();
