@@ -58,6 +58,10 @@ public final class MessagingParticipant implements ViewParticipant {
      */
     public boolean publish(
             long token, String topic, @Nullable Order order, DirectBuffer payload, int offset, int length) {
+        if (!parts().view.isTableKnown() && !parts().view.isOut()) {
+            // Until then neither the topic's order nor its subscribers are known.
+            return false;
+        }
         int topicId = DataHeader.topicIdOf(topic);
         TopicGroup group = parts().topics.find(topicId);
         ClusterException refusal = refusal(topic, order, group, length);
