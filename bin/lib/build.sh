@@ -7,7 +7,7 @@
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 oldest_java=17
 # Checks and tests are for those who change the code: mvn verify.
-build_options=(-B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -Dviewbus.failOnWarning=false)
+build_options=(-B -ntp -q -Dviewbus.unchecked)
 
 # run_jar MODULE JAR ARGUMENT...: becomes the Java process, so that signals reach it.
 run_jar() {
@@ -27,35 +27,42 @@ fail() {
 require_java() {
   if [[ -n ${JAVA_HOME-} ]]; then
     java=$JAVA_HOME/bin/java
-    [[ -x $java ]] || fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it."
+    [[ -x $java ]] ||
+      fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it: set it to a JDK $oldest_java or newer, or unset it."
   else
     java=$(command -v java) || fail "java is missing: install a JDK $oldest_java or newer, or set JAVA_HOME."
   fi
   local version
-  version=$(java_version)
+  version=$(java_version) || fail "$java does not run: set JAVA_HOME to a JDK $oldest_java or newer."
   if [[ $version =~ ^[0-9]+$ ]] && ((version < oldest_java)); then
     fail "$java is Java $version, but $oldest_java or newer is needed: set JAVA_HOME to such a JDK."
   fi
 }
 
-# Prints the major version; 1.8 is 1. The release file is read because starting a JVM takes longer.
+# Prints the major version; 1.8 is 8. The release file is read because starting a JVM takes longer.
 java_version() {
-  local release
-  release=$(dirname -- "$(dirname -- "$(readlink -f -- "$java")")")/release
-  { cat -- "$release" 2>/dev/null || "$java" -version 2>&1; } |
-    sed -nE 's/.*(JAVA_VERSION=|version )"([0-9]+).*/\2/p' | head -n 1
+  { cat -- "$(java_directory)/../release" 2>/dev/null || "$java" -version 2>&1; } |
+    sed -nE 's/.*(JAVA_VERSION=|version )"(1\.)?([0-9]+).*/\3/p'
+}
+
+# Prints where java is and what comes with it, however many links lead there.
+java_directory() {
+  dirname -- "$(readlink -f -- "$java")"
 }
 
 # The jar that runs is a copy that is replaced at once: a rebuild must not change it under running processes.
 ensure_built() {
   local module=$1 jar=$2
-  local built=$root/$module/target/$jar
   is_current "$root/target/bin/$jar" && return
   mkdir -p "$root/target/bin"
   exec 9>"$root/target/build.lock"
   one_at_a_time
   if ! is_current "$root/target/bin/$jar"; then
-    is_current "$built" || build "$module" "$built"
+    local built=$root/$module/target/$jar # By mvn verify, perhaps.
+    if ! is_current "$built"; then
+      built=$root/$module/target/unchecked/$jar
+      is_current "$built" || build "$module" "$built"
+    fi
     cp -p "$built" "$root/target/bin/$jar.new"
     mv -f "$root/target/bin/$jar.new" "$root/target/bin/$jar"
   fi
@@ -75,9 +82,13 @@ is_current() {
 build() {
   local module=$1 built=$2 started
   command -v mvn >/dev/null || fail "mvn is missing: install Maven 3.8 or newer to build viewbus."
+  [[ -x $(java_directory)/javac ]] ||
+    fail "$java is a Java without a compiler: install a JDK $oldest_java or newer to build viewbus, or set JAVA_HOME to one."
   printf 'viewbus: building %s ...\n' "$module" >&2
   started=$(mktemp "$root/target/build.XXXXXX")
-  (cd "$root" && mvn "${build_options[@]}" -pl "$module" -am package 1>&2 9>&-) ||
+  # Maven as Debian has it resets the colours of a standard error that is no terminal unless it is told not to.
+  (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS-} -Djansi.noreset=true" \
+    mvn "${build_options[@]}" -pl "$module" -am package 1>&2 9>&-) ||
     { rm -f "$started" && fail "the build failed; see above."; }
   # What is edited during the build is newer than the jar.
   touch -r "$started" "$built"

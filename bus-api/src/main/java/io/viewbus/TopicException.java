@@ -62,6 +62,25 @@ public abstract sealed class TopicException extends ClusterException {
         }
     }
 
+    /** The view ends or has ended in which alone a message was to be delivered; it was delivered to nobody. */
+    public static final class ViewChanged extends TopicException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * Made by the bus.
+         *
+         * @param counter the counter of that view
+         */
+        public ViewChanged(long counter) {
+            super(
+                    "view " + counter
+                            + " ends or has ended, so the message was not sent: look at the next view and publish"
+                            + " for that",
+                    null,
+                    true);
+        }
+    }
+
     /** Too many messages of this member wait already. */
     public static final class Overloaded extends TopicException {
         private static final long serialVersionUID = 1L;

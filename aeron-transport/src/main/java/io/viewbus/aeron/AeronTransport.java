@@ -94,6 +94,16 @@ public final class AeronTransport implements Transport {
     /**
      * {@inheritDoc}
      *
+     * @throws ClusterException.Environment if the JVM hides its internals from Agrona
+     */
+    @Override
+    public void preflight() {
+        JvmAccess.require();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
      * @throws ClusterException.Environment if the JVM hides its internals from Agrona, the network interface does not
      *     exist, the buffers do not fit into their directory, or the sockets cannot be opened
      */

@@ -10,19 +10,69 @@ import java.util.Optional;
  *
  * @param id its identity
  * @param members all members in rank order, never empty
- * @param joined those that the preceding view did not have
- * @param left those that the preceding view had and this one has not
+ * @param joined those that the preceding view did not have; of several that were merged, the first
+ * @param left those that the preceding view had and this one has not; of several that were merged, the first
+ * @param quorum false only under {@link PartitionPolicy#PARTITIONABLE} with an expected size, if no more than half of that size is in
+ * @param components the views that were merged, in rank order of their members; empty unless there are at least two
  */
-public record View(ViewId id, List<Member> members, List<Member> joined, List<Member> left) {
+public record View(
+        ViewId id,
+        List<Member> members,
+        List<Member> joined,
+        List<Member> left,
+        boolean quorum,
+        List<Component> components) {
+
+    /**
+     * A part of the cluster that had a view of its own before a merge.
+     *
+     * @param prior the view it had
+     * @param members those who come from it, in rank order; they have delivered the same messages in it
+     */
+    public record Component(ViewId prior, List<Member> members) {
+
+        /** Copies the list. */
+        public Component {
+            members = List.copyOf(members);
+        }
+    }
 
     /** Copies the lists. */
     public View {
         members = List.copyOf(members);
         joined = List.copyOf(joined);
         left = List.copyOf(left);
+        components = List.copyOf(components);
         if (members.isEmpty()) {
             throw new IllegalArgumentException("a view has at least one member");
         }
+    }
+
+    /**
+     * Makes a view that follows one other, or none.
+     *
+     * @param id its identity
+     * @param members all members in rank order, never empty
+     * @param joined those that the preceding view did not have
+     * @param left those that the preceding view had and this one has not
+     */
+    public View(ViewId id, List<Member> members, List<Member> joined, List<Member> left) {
+        this(id, members, joined, left, true, List.of());
+    }
+
+    /**
+     * Returns what kind of view it is.
+     *
+     * @return the kind
+     */
+    public ViewKind kind() {
+        if (!components.isEmpty()) {
+            return ViewKind.MERGED;
+        }
+        if (!quorum) {
+            return ViewKind.NO_QUORUM;
+        }
+        return joined.isEmpty() && left.isEmpty() ? ViewKind.RESTORED : ViewKind.REGULAR;
     }
 
     /**

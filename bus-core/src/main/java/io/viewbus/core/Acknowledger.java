@@ -10,6 +10,8 @@ import io.viewbus.spi.transport.SendResult;
 final class Acknowledger {
 
     private static final int WINDOW_PARTS = 8;
+    /** What part of the usual wait is left when somebody's delivery waits for this: enough to take along what comes together. */
+    private static final int URGENT_PARTS = 16;
     /** Refreshes that follow the last sign of progress; others may still wait for what this member said in vain. */
     private static final int BUSY_REFRESHES = 10;
 
@@ -18,6 +20,7 @@ final class Acknowledger {
     private final Receiver receiver;
     private final Stability stability;
     private final OrderExchange order;
+    private final Delivery delivery;
     private final ControlOutput out;
     private boolean waiting;
     private long waitingSinceNs;
@@ -31,12 +34,14 @@ final class Acknowledger {
             Receiver receiver,
             Stability stability,
             OrderExchange order,
+            Delivery delivery,
             ControlOutput out) {
         this.config = config;
         this.view = view;
         this.receiver = receiver;
         this.stability = stability;
         this.order = order;
+        this.delivery = delivery;
         this.out = out;
     }
 
@@ -68,8 +73,13 @@ final class Acknowledger {
     private boolean isDue(long nowNs) {
         return atOnce
                 || receiver.unackedBytes() >= config.window() / WINDOW_PARTS
-                || (waiting && nowNs - waitingSinceNs >= config.ackNs())
+                || (waiting && nowNs - waitingSinceNs >= patienceNs())
                 || nowNs - lastNs >= refreshNs();
+    }
+
+    private long patienceNs() {
+        boolean urgent = receiver.isUrgent() || delivery.waitsForCover();
+        return urgent ? config.ackNs() / URGENT_PARTS : config.ackNs();
     }
 
     private long refreshNs() {

@@ -47,6 +47,10 @@ final class CreditLedger {
         outstanding += length;
     }
 
+    boolean isConsumer(Incarnation who) {
+        return consumers.stream().anyMatch(consumer -> consumer.who.equals(who));
+    }
+
     /** A member entered the group: it owes nothing for what was sent before. */
     void add(Incarnation who, long consumed) {
         remove(who);

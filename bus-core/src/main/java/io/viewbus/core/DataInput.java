@@ -4,6 +4,7 @@ package io.viewbus.core;
 import io.viewbus.core.SenderStream.Acceptance;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.OrderCode;
 import io.viewbus.core.wire.TopicChange;
 import io.viewbus.spi.transport.FrameHandler;
 import org.agrona.DirectBuffer;
@@ -63,10 +64,11 @@ final class DataInput implements FrameHandler {
     }
 
     private boolean isSound(DirectBuffer buffer, int offset, int length) {
+        int order = DataHeader.order(buffer, offset);
         if (DataHeader.type(buffer, offset) == FrameType.MESSAGE.code()) {
-            return length <= config.maxPayload() + DataHeader.LENGTH;
+            return OrderCode.orderOf(order) != null && length <= config.maxPayload() + DataHeader.LENGTH;
         }
-        return DataHeader.isTotal(buffer, offset) && TopicChange.isOfSoundLength(length);
+        return order == OrderCode.TOTAL && TopicChange.isOfSoundLength(length);
     }
 
     /**

@@ -1,9 +1,15 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
+import io.viewbus.core.Coverage.Level;
 import io.viewbus.core.wire.DataHeader;
+import io.viewbus.core.wire.OrderCode;
+import io.viewbus.spi.membership.QuorumPolicy;
 
-/** Delivers in a running view: FIFO messages as they come (VS-54), TOTAL messages as the order says (VS-56). */
+/**
+ * Delivers in a running view: FIFO messages as they come (VS-54), the others as the order says (VS-56), QUORUM and SAFE messages
+ * only when they are covered (VS-100).
+ */
 final class Delivery {
 
     /** So that acknowledgements and the rest of the duty cycle do not wait for long. */
@@ -12,25 +18,38 @@ final class Delivery {
     private final ViewState view;
     private final OrderExchange order;
     private final Dispatcher dispatcher;
+    private final Coverage quorum;
+    private final Coverage safe;
     private int budget;
+    private boolean waitsForCover;
 
-    Delivery(ViewState view, OrderExchange order, Dispatcher dispatcher) {
+    Delivery(ViewState view, OrderExchange order, Dispatcher dispatcher, QuorumPolicy policy) {
         this.view = view;
         this.order = order;
         this.dispatcher = dispatcher;
+        quorum = new Coverage(view, order, new QuorumLevel(policy, view));
+        safe = new Coverage(view, order, Level.ALL);
     }
 
     int deliver() {
+        waitsForCover = false;
         if (!view.mayDeliver()) {
             return 0;
         }
         budget = PER_CYCLE;
+        quorum.startCycle();
+        safe.startCycle();
         deliverTotal();
         for (int rank = 0; rank < view.size(); rank++) {
             SenderStream stream = view.stream(rank);
             budget -= deliverFifo(stream, stream.received(), budget, true);
         }
         return PER_CYCLE - budget;
+    }
+
+    /** Whether the next entry of the order is here and waits only for acknowledgements: then the others may wait for ours. */
+    boolean waitsForCover() {
+        return waitsForCover;
     }
 
     /**
@@ -57,26 +76,37 @@ final class Delivery {
         OrderLog log = order.log();
         while (budget > 0 && view.rangesDelivered() < log.held()) {
             long range = view.rangesDelivered() + 1;
-            SenderStream stream = view.stream(log.rank(range));
-            deliverRange(stream, log.upTo(range));
+            int rank = log.rank(range);
+            SenderStream stream = view.stream(rank);
+            deliverRange(range, rank, stream, Math.min(log.upTo(range), stream.received()));
             if (stream.totalDelivered() < log.upTo(range)) {
                 return;
             }
+            quorum.passed(rank, log.upTo(range));
+            safe.passed(rank, log.upTo(range));
             view.nextRange();
         }
     }
 
-    /** Delivers the messages of a range, as far as they are here. */
-    private void deliverRange(SenderStream stream, long upTo) {
+    /** Delivers the messages of a range, as far as they are here and may go. */
+    private void deliverRange(long range, int rank, SenderStream stream, long last) {
         long seq = Math.max(stream.totalDelivered(), stream.released());
-        long last = Math.min(upTo, stream.received());
         while (seq < last && budget > 0) {
             seq++;
-            if (DataHeader.isTotal(stream.buffer(), stream.offset(seq))) {
-                dispatcher.deliverTotal(stream, seq);
+            int level = DataHeader.order(stream.buffer(), stream.offset(seq));
+            if (OrderCode.needsCover(level) && !isCovered(level, range, rank, seq)) {
+                waitsForCover = true;
+                return;
+            }
+            if (OrderCode.isTotal(level)) {
+                dispatcher.deliverTotal(stream, seq, false);
             }
             budget--;
             stream.totalDelivered(seq);
         }
+    }
+
+    private boolean isCovered(int level, long range, int rank, long seq) {
+        return (level == OrderCode.SAFE ? safe : quorum).covers(range, rank, seq);
     }
 }

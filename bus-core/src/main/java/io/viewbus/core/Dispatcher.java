@@ -7,9 +7,11 @@ import io.viewbus.Order;
 import io.viewbus.TopicException;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.OrderCode;
 import io.viewbus.core.wire.TopicChange;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Member;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +47,20 @@ final class Dispatcher {
         this.trace = trace;
     }
 
-    /** Delivers the next entry of the total order. */
-    void deliverTotal(SenderStream stream, long seq) {
+    /**
+     * Delivers the next entry of the total order.
+     *
+     * @param transitional whether it has less than the guarantee of its level
+     */
+    void deliverTotal(SenderStream stream, long seq, boolean transitional) {
         long entry = view.nextEntry();
         DirectBuffer buffer = stream.buffer();
         int offset = stream.offset(seq);
         if (DataHeader.type(buffer, offset) == FrameType.MESSAGE.code()) {
-            deliverMessage(stream, seq, entry);
+            deliverMessage(stream, seq, entry, transitional);
             return;
         }
-        traceDelivered(stream, seq, entry, noGroup, 0, false);
+        traceDelivered(stream, seq, entry, noGroup, 0, false, false);
         String name = TopicChange.name(buffer, offset, stream.length(seq));
         if (DataHeader.type(buffer, offset) == FrameType.TOPIC_JOIN.code()) {
             onJoin(stream, seq, name, TopicChange.order(buffer, offset));
@@ -78,7 +84,7 @@ final class Dispatcher {
                 && commands.isJoining(DataHeader.topicId(buffer, offset))) {
             return false;
         }
-        deliverMessage(stream, seq, 0);
+        deliverMessage(stream, seq, 0, false);
         return true;
     }
 
@@ -99,46 +105,94 @@ final class Dispatcher {
         noGroup = new GroupViewId(view.counter(), 0);
     }
 
-    private void deliverMessage(SenderStream stream, long seq, long entry) {
+    /** Starts a view whose topics are not known yet. */
+    void startWithoutTopics() {
+        credit.onView(view.view());
+        noGroup = new GroupViewId(view.counter(), 0);
+    }
+
+    /** Takes the topics of the installed view. */
+    void takeTopics(List<TopicGroup> groups) {
+        List<TopicGroup> before = topics.groups();
+        topics.clear();
+        groups.forEach(topics::put);
+        before.forEach(this::endUnlessKept);
+        for (TopicGroup group : groups) {
+            group.selfIn(group.contains(own.member().incarnation()));
+            GroupView groupView = group.merged(view.view());
+            trace.topicView(group.id(), groupView.id().counter(), 0, groupView.members());
+            // Whoever was in the group before this member knew of it holds it back like everybody else.
+            group.members().forEach(member -> credit.onKnown(group.id(), member.incarnation(), own.held()));
+            if (group.isSelfIn()) {
+                listener.onGroupView(group.id(), groupView);
+            }
+        }
+    }
+
+    private void endUnlessKept(TopicGroup mine) {
+        TopicGroup now = topics.find(mine.id());
+        for (Member member : mine.members()) {
+            if (now == null || !now.contains(member.incarnation())) {
+                credit.onLeft(mine.id(), member.incarnation());
+            }
+        }
+        if (mine.isSelfIn() && (now == null || !now.contains(own.member().incarnation()))) {
+            Order order = now == null ? mine.order() : now.order();
+            listener.onGroupEnded(mine.id(), new TopicException.OrderMismatch(mine.name(), order, mine.order()));
+        }
+    }
+
+    /** Tells a group, once in each of its views, that messages follow which are sure only among those who stay together. */
+    void announceEnd(int topicId, List<Member> companions) {
+        TopicGroup group = topics.find(topicId);
+        if (group != null && group.isSelfIn() && group.announceEnd()) {
+            List<Member> staying =
+                    group.members().stream().filter(companions::contains).toList();
+            listener.onTransitional(group.id(), group.viewId(), staying);
+        }
+    }
+
+    private void deliverMessage(SenderStream stream, long seq, long entry, boolean transitional) {
         DirectBuffer buffer = stream.buffer();
         int offset = stream.offset(seq);
         TopicGroup group = topics.find(DataHeader.topicId(buffer, offset));
         if (group == null) {
-            deliverToNobody(stream, seq, entry);
-        } else if ((group.order() == Order.TOTAL) != (entry > 0)) {
-            dropMismatch(stream, seq, entry, group);
+            deliverToNobody(stream, seq, entry, transitional);
+        } else if (OrderCode.of(group.order()) != DataHeader.order(buffer, offset)) {
+            dropMismatch(stream, seq, entry, transitional, group);
         } else {
-            deliverToGroup(stream, seq, entry, group);
+            deliverToGroup(stream, seq, entry, transitional, group);
         }
     }
 
-    private void deliverToGroup(SenderStream stream, long seq, long entry, TopicGroup group) {
+    private void deliverToGroup(SenderStream stream, long seq, long entry, boolean transitional, TopicGroup group) {
         boolean toUser = group.isSelfIn();
         long sequence = group.nextSequence();
-        traceDelivered(stream, seq, entry, group.viewId(), sequence, toUser);
+        traceDelivered(stream, seq, entry, group.viewId(), sequence, toUser, transitional);
         if (toUser) {
+            DirectBuffer buffer = stream.buffer();
             int payload = stream.offset(seq) + DataHeader.LENGTH;
             int length = stream.length(seq) - DataHeader.LENGTH;
-            listener.onMessage(
-                    group.id(), stream.member(), seq, group.viewId(), sequence, stream.buffer(), payload, length);
+            GroupViewId in = group.viewId();
+            listener.onMessage(group.id(), stream.member(), seq, in, sequence, transitional, buffer, payload, length);
         }
         if (stream == own) {
             pending.delivered(seq, group.viewId(), sequence, group.size());
         }
     }
 
-    private void deliverToNobody(SenderStream stream, long seq, long entry) {
-        traceDelivered(stream, seq, entry, noGroup, 0, false);
+    private void deliverToNobody(SenderStream stream, long seq, long entry, boolean transitional) {
+        traceDelivered(stream, seq, entry, noGroup, 0, false, transitional);
         if (stream == own) {
             pending.delivered(seq, noGroup, 0, 0);
         }
     }
 
-    private void dropMismatch(SenderStream stream, long seq, long entry, TopicGroup group) {
-        traceDelivered(stream, seq, entry, group.viewId(), 0, false);
+    private void dropMismatch(SenderStream stream, long seq, long entry, boolean transitional, TopicGroup group) {
+        traceDelivered(stream, seq, entry, group.viewId(), 0, false, transitional);
         if (stream == own) {
-            Order named = entry > 0 ? Order.TOTAL : Order.FIFO;
-            listener.onFailed(pending.take(seq), new TopicException.OrderMismatch(group.name(), group.order(), named));
+            Order named = orderOf(stream, seq);
+            pending.fail(seq, new TopicException.OrderMismatch(group.name(), group.order(), named));
         }
     }
 
@@ -191,7 +245,13 @@ final class Dispatcher {
     }
 
     private void traceDelivered(
-            SenderStream stream, long seq, long entry, GroupViewId group, long sequence, boolean toUser) {
+            SenderStream stream,
+            long seq,
+            long entry,
+            GroupViewId group,
+            long sequence,
+            boolean toUser,
+            boolean transitional) {
         if (trace == Trace.NONE) {
             return;
         }
@@ -202,11 +262,20 @@ final class Dispatcher {
                 stream.member().incarnation(),
                 seq,
                 DataHeader.topicId(buffer, offset),
-                entry > 0,
+                orderOf(stream, seq),
                 entry,
                 group.change(),
                 sequence,
                 toUser,
+                transitional,
                 DataHeader.payloadHash(buffer, payload, stream.length(seq) - DataHeader.LENGTH));
+    }
+
+    private static Order orderOf(SenderStream stream, long seq) {
+        Order order = OrderCode.orderOf(DataHeader.order(stream.buffer(), stream.offset(seq)));
+        if (order == null) {
+            throw new IllegalStateException("a frame that should not have been taken in");
+        }
+        return order;
     }
 }

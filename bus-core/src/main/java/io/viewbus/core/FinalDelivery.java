@@ -1,7 +1,10 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
+import io.viewbus.core.wire.Cut;
 import io.viewbus.core.wire.DataHeader;
+import io.viewbus.view.Member;
+import java.util.List;
 
 /**
  * Ends a view: delivers what is left of it up to the cut, in an order that follows from the cut and the order log
@@ -10,42 +13,50 @@ import io.viewbus.core.wire.DataHeader;
 final class FinalDelivery {
 
     private final ViewState view;
-    private final OrderExchange order;
+    private final OrderLog log;
     private final Delivery delivery;
-    private final Dispatcher dispatcher;
     private final Counters counters;
-    private long hole;
+    private final Transition transition;
+    private final Cut end;
+    private final long[] cut;
+    private long hole = Long.MAX_VALUE;
 
-    FinalDelivery(ViewState view, OrderExchange order, Delivery delivery, Dispatcher dispatcher, Counters counters) {
-        this.view = view;
-        this.order = order;
-        this.delivery = delivery;
-        this.dispatcher = dispatcher;
-        this.counters = counters;
+    /**
+     * Prepares the end of the installed view; everything up to the cut is held.
+     *
+     * @param end where it ends
+     * @param companions who goes on to the next view from this one
+     */
+    FinalDelivery(Parts parts, Cut end, List<Member> companions) {
+        view = parts.view;
+        log = parts.order.log();
+        delivery = parts.delivery;
+        counters = parts.counters;
+        transition = new Transition(view, parts.dispatcher, end.delivered(), companions, parts.oneChain);
+        this.end = end;
+        cut = end.last();
     }
 
-    /** Delivers the rest of the installed view; everything up to the cut is held. */
-    void deliver(long[] cut, long ordCut) {
-        requirePrefix(cut, ordCut);
-        deliverFifo(cut, true);
-        hole = Long.MAX_VALUE;
-        deliverOrdered(cut, ordCut);
+    /** Delivers the rest of the view. */
+    void deliver() {
+        requirePrefix();
+        deliverFifo(true);
+        deliverOrdered();
         hole = Math.min(hole, view.entriesDelivered());
-        deliverRemainder(cut);
+        deliverRemainder();
         // Those that waited for a join of this member: every entry that their senders saw is delivered by now.
-        deliverFifo(cut, false);
-        requireAllDelivered(cut);
+        deliverFifo(false);
+        requireAllDelivered();
     }
 
-    private void deliverFifo(long[] cut, boolean mayWait) {
+    private void deliverFifo(boolean mayWait) {
         for (int rank = 0; rank < view.size(); rank++) {
             delivery.deliverFifo(view.stream(rank), cut[rank], Integer.MAX_VALUE, mayWait);
         }
     }
 
-    private void deliverOrdered(long[] cut, long ordCut) {
-        OrderLog log = order.log();
-        for (long range = view.rangesDelivered() + 1; range <= ordCut; range++) {
+    private void deliverOrdered() {
+        for (long range = view.rangesDelivered() + 1; range <= end.ordCut(); range++) {
             int rank = log.rank(range);
             deliverTotal(view.stream(rank), Math.min(log.upTo(range), cut[rank]));
             if (log.upTo(range) > cut[rank]) {
@@ -57,7 +68,7 @@ final class FinalDelivery {
     }
 
     /** What no range covers follows by rank and number; nobody can have delivered any of it. */
-    private void deliverRemainder(long[] cut) {
+    private void deliverRemainder() {
         for (int rank = 0; rank < view.size(); rank++) {
             deliverTotal(view.stream(rank), cut[rank]);
         }
@@ -77,11 +88,11 @@ final class FinalDelivery {
         if (DataHeader.ordSeen(stream.buffer(), stream.offset(seq)) > hole) {
             counters.orphan();
         } else {
-            dispatcher.deliverTotal(stream, seq);
+            transition.deliver(stream, seq);
         }
     }
 
-    private void requirePrefix(long[] cut, long ordCut) {
+    private void requirePrefix() {
         for (int rank = 0; rank < view.size(); rank++) {
             SenderStream stream = view.stream(rank);
             require(stream.received() >= cut[rank], "the cut is repaired");
@@ -89,11 +100,12 @@ final class FinalDelivery {
                     stream.totalDelivered() <= cut[rank] && stream.fifoDelivered() <= cut[rank],
                     "nothing was delivered beyond the cut");
         }
-        require(order.log().held() >= ordCut, "the order is repaired");
-        require(view.rangesDelivered() <= ordCut, "nothing was delivered beyond the order");
+        require(log.held() >= end.ordCut(), "the order is repaired");
+        require(view.rangesDelivered() <= end.ordCut(), "nothing was delivered beyond the order");
+        require(view.entriesDelivered() <= end.delivered(), "nothing was delivered that was not reported");
     }
 
-    private void requireAllDelivered(long[] cut) {
+    private void requireAllDelivered() {
         for (int rank = 0; rank < view.size(); rank++) {
             SenderStream stream = view.stream(rank);
             require(

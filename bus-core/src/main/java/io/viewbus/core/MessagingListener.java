@@ -7,6 +7,7 @@ import io.viewbus.Order;
 import io.viewbus.Receipt;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -23,6 +24,7 @@ public interface MessagingListener {
      * @param seq its number in the sender's stream, for {@link MessagingParticipant#consumed}
      * @param view the group view in which it is delivered
      * @param sequence its place in the group view, from 1
+     * @param transitional whether it has less than the guarantee of the topic's order
      * @param buffer holds the payload, valid during the call
      * @param offset where it starts
      * @param length its length in bytes
@@ -33,9 +35,19 @@ public interface MessagingListener {
             long seq,
             GroupViewId view,
             long sequence,
+            boolean transitional,
             DirectBuffer buffer,
             int offset,
             int length);
+
+    /**
+     * A view of a SAFE group that this member is in ends with messages that are transitional.
+     *
+     * @param topicId the topic
+     * @param view the group view that ends
+     * @param companions those of its members that go on together
+     */
+    void onTransitional(int topicId, GroupViewId view, List<Member> companions);
 
     /**
      * The membership of a group that this member is in changed. The view with which it came in is told by
@@ -45,6 +57,14 @@ public interface MessagingListener {
      * @param view its members from now on
      */
     void onGroupView(int topicId, GroupView view);
+
+    /**
+     * This member is out of a group because parts of the cluster merged whose topics cannot be reconciled.
+     *
+     * @param topicId the topic
+     * @param why the reason
+     */
+    void onGroupEnded(int topicId, ClusterException why);
 
     /**
      * This member is in a group.
@@ -79,12 +99,13 @@ public interface MessagingListener {
     void onAccepted(long token);
 
     /**
-     * A message of this member is delivered in its order here and received by all members.
+     * A message of this member has come as far as was asked for. Comes during the call of {@link MessagingParticipant#publish} if no
+     * more was asked for than to take it.
      *
      * @param token of the message
-     * @param receipt where it was delivered
+     * @param receipt how far it came, and where it was delivered
      */
-    void onStable(long token, Receipt receipt);
+    void onReceipt(long token, Receipt receipt);
 
     /**
      * A message failed, or any command because this member's part in the cluster is over.

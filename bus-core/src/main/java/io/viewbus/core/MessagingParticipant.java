@@ -2,11 +2,9 @@
 package io.viewbus.core;
 
 import io.viewbus.Order;
-import io.viewbus.TopicException;
 import io.viewbus.core.wire.Cut;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FlushState;
-import io.viewbus.core.wire.FrameType;
 import io.viewbus.core.wire.JoinData;
 import io.viewbus.core.wire.sbe.MessageHeaderDecoder;
 import io.viewbus.spi.membership.ParticipantContext;
@@ -50,37 +48,15 @@ public final class MessagingParticipant implements ViewParticipant {
      *
      * @param token comes back with the result
      * @param topic the topic's name
-     * @param order the order it must have, or null to take the topic's
+     * @param options what else it asks for
      * @param payload holds the payload, copied
      * @param offset where it starts
      * @param length its length
      * @return false if it cannot be taken now: then nothing happened, offer it again later
      */
     public boolean publish(
-            long token, String topic, @Nullable Order order, DirectBuffer payload, int offset, int length) {
-        if (!parts().view.isTableKnown() && !parts().view.isOut()) {
-            // Until then neither the topic's order nor its subscribers are known.
-            return false;
-        }
-        int topicId = DataHeader.topicIdOf(topic);
-        TopicGroup group = parts().topics.find(topicId);
-        ClusterException refusal = refusal(topic, order, group, length);
-        if (refusal != null) {
-            listener.onFailed(token, refusal);
-            return true;
-        }
-        if (!hasRoom(topicId, length)) {
-            return false;
-        }
-        boolean total = (group != null ? group.order() : order) != Order.FIFO;
-        if (!parts().ownStream.append(FrameType.MESSAGE, total, topicId, payload, offset, length)) {
-            return false;
-        }
-        long seq = parts().ownStream.last();
-        parts().pending.add(seq, token);
-        parts().credit.sent(topicId, seq, length);
-        listener.onAccepted(token);
-        return true;
+            long token, String topic, PublishOptions options, DirectBuffer payload, int offset, int length) {
+        return parts().publisher.publish(token, topic, options, payload, offset, length);
     }
 
     /**
@@ -204,6 +180,11 @@ public final class MessagingParticipant implements ViewParticipant {
     }
 
     @Override
+    public boolean hasHistory() {
+        return parts().streams.hasHistory();
+    }
+
+    @Override
     public byte[] merge(int priorSize, List<Contribution> contributions) {
         if (priorSize == 0) {
             return Cut.NOTHING.encode();
@@ -281,33 +262,15 @@ public final class MessagingParticipant implements ViewParticipant {
     }
 
     private static int deliver(Parts p) {
+        if (p.view.mayDeliver()) {
+            // Not during a change: what a member hears then of the order need not be what ends the view.
+            p.pending.ordered(p.order.ownOrdered());
+        }
         int count = p.delivery.deliver();
         if (count > 0) {
             p.stability.onDelivered();
         }
         return count;
-    }
-
-    private boolean hasRoom(int topicId, int length) {
-        Parts p = parts();
-        return p.view.hasView()
-                && !p.pending.isFull()
-                && p.ownStream.hasRoom(length)
-                && p.credit.hasRoom(topicId, length);
-    }
-
-    private @Nullable ClusterException refusal(
-            String topic, @Nullable Order order, @Nullable TopicGroup group, int length) {
-        if (parts().view.isOut()) {
-            return disposed(Outcome.NOT_SENT);
-        }
-        if (length > config.maxPayload()) {
-            return new TopicException.PayloadRejected(
-                    "a payload of " + length + " bytes is above the limit of " + config.maxPayload(), null);
-        }
-        return group == null || order == null || order == group.order()
-                ? null
-                : new TopicException.OrderMismatch(topic, group.order(), order);
     }
 
     private boolean isNeeded(SenderStream stream, List<Candidate> candidates) {
@@ -322,7 +285,7 @@ public final class MessagingParticipant implements ViewParticipant {
         parts().pending.failAll(why);
     }
 
-    private static ClusterException disposed(Outcome outcome) {
+    static ClusterException disposed(Outcome outcome) {
         return new ClusterException.Disposed("this member is not in the cluster any more", outcome);
     }
 

@@ -2,6 +2,7 @@
 package io.viewbus.core;
 
 import io.viewbus.core.wire.DataHeader;
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.Incarnation;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +25,23 @@ final class OrderExchange {
     private final ViewState view;
     private final ControlOutput out;
     private final Receiver receiver;
+    private final Trace trace;
     private final RepairTimer timer = new RepairTimer();
     private OrderLog log = new OrderLog(4 * WINDOW);
     private OrderLog priorLog = new OrderLog(4 * WINDOW);
     private long[] ordered = {};
     private long sent;
     private long known;
+    private long ownOrdered;
     private long priorCounter;
     private int priorTag;
 
-    OrderExchange(MessagingConfig config, ViewState view, ControlOutput out, Receiver receiver) {
+    OrderExchange(MessagingConfig config, ViewState view, ControlOutput out, Receiver receiver, Trace trace) {
         this.config = config;
         this.view = view;
         this.out = out;
         this.receiver = receiver;
+        this.trace = trace;
     }
 
     OrderLog log() {
@@ -64,6 +68,11 @@ final class OrderExchange {
         }
     }
 
+    /** The last message of this member that has its place in the order of the view, or in that of an earlier one. */
+    long ownOrdered() {
+        return ownOrdered;
+    }
+
     /** As sequencer: gives a place to what was received, and sends it. Never waits for more. */
     int sequence() {
         if (!view.isSequencer()) {
@@ -79,9 +88,6 @@ final class OrderExchange {
                 count += appended ? 1 : 0;
             }
         }
-        if (count > 0) {
-            receiver.wantAck();
-        }
         return count + sendNew();
     }
 
@@ -93,7 +99,8 @@ final class OrderExchange {
         }
         int limit = view.isMember() ? 2 * WINDOW : log.capacity();
         if (log.append(rank, upToSeq, limit)) {
-            receiver.wantAck();
+            trace.ordered(range, rank, upToSeq);
+            appended(rank, upToSeq);
         }
     }
 
@@ -142,8 +149,17 @@ final class OrderExchange {
         if (!log.append(rank, upTo, WINDOW)) {
             return false;
         }
+        trace.ordered(log.held(), rank, upTo);
+        appended(rank, upTo);
         ordered[rank] = upTo;
         return true;
+    }
+
+    private void appended(int rank, long upToSeq) {
+        receiver.ordered(view.stream(rank));
+        if (rank == view.selfRank()) {
+            ownOrdered = upToSeq;
+        }
     }
 
     /** A range ends with a TOTAL message: then a range beyond the cut always lacks one, as the hole rule assumes. */

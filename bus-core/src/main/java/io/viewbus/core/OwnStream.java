@@ -1,8 +1,10 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
+import io.viewbus.Order;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.OrderCode;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.SendResult;
@@ -58,19 +60,20 @@ final class OwnStream {
     }
 
     /** Keeps a message for sending. The caller checked {@link #hasRoom}. */
-    boolean append(FrameType type, boolean total, int topicId, DirectBuffer payload, int offset, int length) {
+    boolean append(
+            FrameType type, Order order, int topicId, long inView, DirectBuffer payload, int offset, int length) {
         int at = stream.claim(DataHeader.LENGTH + length);
         if (at < 0) {
             return false;
         }
         MutableDirectBuffer buffer = stream.buffer();
         long seq = stream.held();
-        DataHeader.write(buffer, at, type, total, stream.tag(), topicId, seq);
+        DataHeader.write(buffer, at, type, OrderCode.of(order), stream.tag(), topicId, seq);
         DataHeader.stamp(buffer, at, view.tag(), view.isWedged(), view.entriesDelivered());
         buffer.putBytes(at + DataHeader.LENGTH, payload, offset, length);
         unackedBytes += DataHeader.LENGTH + length;
         if (trace != Trace.NONE) {
-            trace.sent(seq, topicId, total, DataHeader.payloadHash(payload, offset, length));
+            trace.sent(seq, topicId, order, inView, DataHeader.payloadHash(payload, offset, length));
         }
         receiver.receive(stream);
         return true;

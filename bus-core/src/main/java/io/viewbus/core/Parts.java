@@ -5,6 +5,7 @@ import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.view.PartitionPolicy;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +22,25 @@ final class Parts {
     final TopicTable topics;
     final TopicCommands commands;
     final PublisherCredit credit;
+    final Publisher publisher;
     final CreditReporter creditReporter;
     final OrderExchange order;
     final Stability stability;
     final Acknowledger acknowledger;
     final Dispatcher dispatcher;
     final Delivery delivery;
-    final FinalDelivery finalDelivery;
     final TableTransfer tables;
     final Repairs repairs;
     final ControlInput control;
     final LinkWatch links;
     final ViewChange change;
     final Trace trace;
+    /** Whether views form one chain; otherwise every part of the cluster goes on. */
+    final boolean oneChain;
 
     Parts(MessagingConfig config, MessagingListener listener, ParticipantContext context) {
         trace = context.trace();
+        oneChain = context.partitions() == PartitionPolicy.PRIMARY;
         Gate gate = new Gate();
         DataStream data = context.openData(gate);
         out = new ControlOutput(context);
@@ -48,14 +52,14 @@ final class Parts {
         topics = new TopicTable(config.maxTopics());
         commands = new TopicCommands(ownStream, pending, listener);
         credit = new PublisherCredit(config.topicWindow());
+        publisher = new Publisher(config, view, topics, ownStream, pending, credit, listener);
         creditReporter = new CreditReporter(config, out, context.self().incarnation(), credit);
-        order = new OrderExchange(config, view, out, receiver);
+        order = new OrderExchange(config, view, out, receiver, trace);
         stability = new Stability(view, receiver, order, ownStream, own, pending, trace);
-        acknowledger = new Acknowledger(config, view, receiver, stability, order, out);
         dispatcher = new Dispatcher(view, topics, pending, commands, credit, own, listener, trace);
-        delivery = new Delivery(view, order, dispatcher);
-        finalDelivery = new FinalDelivery(view, order, delivery, dispatcher, counters);
-        tables = new TableTransfer(config, view, topics, out, data, own, credit, counters, trace);
+        delivery = new Delivery(view, order, dispatcher, context.quorum());
+        acknowledger = new Acknowledger(config, view, receiver, stability, order, delivery, out);
+        tables = new TableTransfer(config, view, topics, out, data, own, dispatcher, counters);
         repairs = new Repairs(config, streams, ownStream, out, data, counters);
         control = new ControlInput(this, context.self().incarnation());
         links = new LinkWatch(view, streams, context);

@@ -56,6 +56,14 @@ final class PublisherCredit {
         ledger.add(who, lastSent);
     }
 
+    /** A member is in the group, and may have been so before. */
+    void onKnown(int topicId, Incarnation who, long lastSent) {
+        CreditLedger ledger = ledgers.get(topicId);
+        if (ledger == null || !ledger.isConsumer(who)) {
+            onJoined(topicId, who, lastSent);
+        }
+    }
+
     void onLeft(int topicId, Incarnation who) {
         remove(ledgers.get(topicId), topicId, who);
     }

@@ -10,6 +10,7 @@ final class Receiver {
     private final Trace trace;
     private long unackedBytes;
     private boolean ackWanted;
+    private boolean urgent;
     private boolean progress;
 
     Receiver(ViewState view, Trace trace) {
@@ -22,12 +23,20 @@ final class Receiver {
         if (!view.hasView() || !stream.isInView()) {
             return;
         }
+        long toCover = stream.lastToCover();
         int bytes = stream.receive(view);
         if (bytes > 0) {
+            urgent |= stream.lastToCover() > toCover;
             unackedBytes += bytes;
             wantAck();
             trace.received(stream.member().incarnation(), stream.received());
         }
+    }
+
+    /** A part of the order came that concerns a stream: it must be acknowledged. */
+    void ordered(SenderStream stream) {
+        urgent |= stream.lastToCover() > stream.totalDelivered();
+        wantAck();
     }
 
     /** Something must be acknowledged, be it data or a part of the order. */
@@ -47,12 +56,18 @@ final class Receiver {
         return ackWanted;
     }
 
+    /** Whether somebody's delivery waits for the acknowledgement of what was received. */
+    boolean isUrgent() {
+        return urgent;
+    }
+
     long unackedBytes() {
         return unackedBytes;
     }
 
     void acked() {
         ackWanted = false;
+        urgent = false;
         unackedBytes = 0;
     }
 }

@@ -3,6 +3,7 @@ package io.viewbus.core;
 
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.OrderCode;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.Incarnation;
@@ -109,7 +110,8 @@ final class Repairs {
     private SendResult sendCopy(SenderStream stream, long seq) {
         DirectBuffer from = stream.buffer();
         int length = stream.length(seq);
-        DataHeader.write(scratch, 0, FrameType.REPAIR, false, streams.own().tag(), 0, 0);
+        DataHeader.write(
+                scratch, 0, FrameType.REPAIR, OrderCode.NONE, streams.own().tag(), 0, 0);
         DataHeader.writeOriginal(scratch, 0, stream.member().incarnation());
         scratch.putBytes(DataHeader.REPAIR_LENGTH, from, stream.offset(seq), length);
         SendResult result = data.send(scratch, 0, DataHeader.REPAIR_LENGTH + length);

@@ -2,6 +2,8 @@
 package io.viewbus.core;
 
 import io.viewbus.core.wire.DataHeader;
+import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.OrderCode;
 import io.viewbus.view.Member;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -33,10 +35,14 @@ final class SenderStream {
     private final AckVector acks = new AckVector();
     private boolean baseKnown;
     private boolean inView;
+    private boolean messageSeen;
+    private int priorTag;
+    private boolean proven;
     private long known;
     private long start;
     private long received;
     private long lastTotal;
+    private long lastToCover;
     private long stable;
     private long fifoDelivered;
     private long totalDelivered;
@@ -78,7 +84,10 @@ final class SenderStream {
         return acks;
     }
 
-    /** Says which messages this member will never need; those after it are kept from now on. */
+    /**
+     * Says which messages this member will never need; those after it are kept from now on. Others may still need them: it
+     * is no proof of stability.
+     */
     void setBase(long seq) {
         if (baseKnown && retention.released() <= seq && seq <= held()) {
             retention.releaseTo(seq);
@@ -88,7 +97,8 @@ final class SenderStream {
         baseKnown = true;
         known = Math.max(known, seq);
         startView(seq);
-        stable = seq;
+        messageSeen |= seq > 0;
+        stable = 0;
     }
 
     boolean isBaseKnown() {
@@ -134,9 +144,29 @@ final class SenderStream {
         start = cut;
         received = cut;
         lastTotal = cut;
+        lastToCover = cut;
         fifoDelivered = cut;
         totalDelivered = cut;
         delivered = cut;
+        proven = false;
+    }
+
+    /** Says which view the sender comes from: what it sent in that view while wedged belongs to the installed one. */
+    void comesFrom(int tagOfPrior) {
+        priorTag = tagOfPrior;
+    }
+
+    int priorTag() {
+        return priorTag;
+    }
+
+    /** The sender is known to have installed the view: only now is it sure that what it sent while wedged belongs to it. */
+    void prove() {
+        proven = true;
+    }
+
+    boolean isProven() {
+        return proven;
     }
 
     /**
@@ -146,14 +176,20 @@ final class SenderStream {
      */
     int receive(ViewState view) {
         int bytes = 0;
-        while (received < held() && view.isMine(buffer(), offset(received + 1), received + 1, start)) {
+        while (received < held() && view.isMine(this, received + 1)) {
             received++;
             bytes += length(received);
-            if (DataHeader.isTotal(buffer(), offset(received))) {
-                lastTotal = received;
-            }
+            messageSeen |= DataHeader.type(buffer(), offset(received)) == FrameType.MESSAGE.code();
+            int order = DataHeader.order(buffer(), offset(received));
+            lastTotal = OrderCode.isTotal(order) ? received : lastTotal;
+            lastToCover = OrderCode.needsCover(order) ? received : lastToCover;
         }
         return bytes;
+    }
+
+    /** Whether it ever carried a message of a user, or may have done so before this member came. */
+    boolean isMessageSeen() {
+        return messageSeen;
     }
 
     /** Takes notice that messages up to this number were sent. */
@@ -185,6 +221,11 @@ final class SenderStream {
     /** The last received message that takes a place in the total order. */
     long lastTotal() {
         return lastTotal;
+    }
+
+    /** The last received message that others may only deliver when they know that it was received here. */
+    long lastToCover() {
+        return lastToCover;
     }
 
     /** All FIFO messages up to this one were delivered. */

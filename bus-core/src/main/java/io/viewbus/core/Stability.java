@@ -41,15 +41,17 @@ final class Stability {
         this.trace = trace;
     }
 
-    /** Starts a new view; {@code fromPrior} tells for each rank whether that member comes from the prior one. */
+    /** Starts a new view; {@code fromPrior} tells for each rank whether that member comes from the prior one too. */
     void startView(boolean[] fromPrior) {
         heard = new boolean[view.size()];
         survivors = fromPrior;
         heard[view.selfRank()] = true;
+        own.prove();
         for (int rank = 0; rank < view.size(); rank++) {
             AckVector acks = view.stream(rank).acks();
             if (acks.isOf(view.counter(), view.tag(), view.size())) {
                 heard[rank] = true;
+                view.stream(rank).prove();
                 learnFrom(acks);
             } else {
                 acks.start(view.counter(), view.tag(), view.size());
@@ -168,6 +170,10 @@ final class Stability {
     private void hear(SenderStream from, AckVector acks, boolean changed) {
         int rank = view.rankOf(
                 from.member().incarnation().high(), from.member().incarnation().low());
+        if (!heard[rank]) {
+            from.prove();
+            receiver.receive(from);
+        }
         if (changed || !heard[rank]) {
             heard[rank] = true;
             dirty = true;

@@ -17,6 +17,7 @@ final class Streams {
     private final DataStream data;
     private final List<SenderStream> streams = new ArrayList<>();
     private final SenderStream own;
+    private boolean history;
 
     Streams(MessagingConfig config, Member self, DataStream data) {
         this.config = config;
@@ -81,8 +82,15 @@ final class Streams {
         return stream == own || data.isConnected(stream.link());
     }
 
+    /** Whether any stream that this member ever kept carried a message of a user. */
+    boolean hasHistory() {
+        history |= streams.stream().anyMatch(SenderStream::isMessageSeen);
+        return history;
+    }
+
     /** Stops listening and forgets everything of a stream. */
     void drop(SenderStream stream) {
+        history |= stream.isMessageSeen();
         data.disconnect(stream.link());
         streams.remove(stream);
         stream.close();

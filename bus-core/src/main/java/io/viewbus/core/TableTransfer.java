@@ -3,20 +3,20 @@ package io.viewbus.core;
 
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.TopicSnapshot;
-import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the topics to newcomers: survivors keep the table as of the start of the view, the lowest of them sends it, and a
- * newcomer that did not get it asks. Until then the newcomer receives and acknowledges, and delivers nothing.
+ * Brings the topics to those who do not know them: newcomers, and after a merge the members of other parts. Whoever comes from a
+ * view keeps its topics as of the start of the next one, the lowest of them sends them, and who did not get them asks. Until
+ * then a member receives and acknowledges, and delivers nothing.
  */
 final class TableTransfer {
 
@@ -26,19 +26,40 @@ final class TableTransfer {
     private final ControlOutput out;
     private final DataStream data;
     private final SenderStream own;
-    private final PublisherCredit credit;
+    private final Dispatcher dispatcher;
     private final Counters counters;
-    private final Trace trace;
     private final RepairTimer timer = new RepairTimer();
-    private Snapshot current = new Snapshot(0, 0, new byte[0]);
-    private Snapshot prior = new Snapshot(0, 0, new byte[0]);
-    private @Nullable Snapshot toSend;
+    private final ArrayDeque<byte[]> toSend = new ArrayDeque<>();
+    private Tables current = new Tables(0, 0, 0);
+    private Tables prior = current;
 
-    /** A frame with all topics as of the start of a view; empty if nobody needs it. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Snapshot(long counter, int tag, byte[] frame) {
+    /** The topics as of the start of a view: one frame for each of the views that it follows. */
+    private static final class Tables {
+        final long counter;
+        final int tag;
+        final byte[][] frames;
+
+        Tables(long counter, int tag, int parts) {
+            this.counter = counter;
+            this.tag = tag;
+            this.frames = new byte[parts][];
+        }
+
         boolean isOf(long viewCounter, int viewTag) {
-            return frame.length > 0 && counter == viewCounter && tag == viewTag;
+            return counter == viewCounter && tag == viewTag;
+        }
+
+        /** The parts that are held, as bits. */
+        long held() {
+            long held = 0;
+            for (int part = 0; part < frames.length; part++) {
+                held |= frames[part] == null ? 0 : 1L << part;
+            }
+            return held;
+        }
+
+        boolean isComplete() {
+            return Long.bitCount(held()) == frames.length;
         }
     }
 
@@ -49,57 +70,99 @@ final class TableTransfer {
             ControlOutput out,
             DataStream data,
             SenderStream own,
-            PublisherCredit credit,
-            Counters counters,
-            Trace trace) {
+            Dispatcher dispatcher,
+            Counters counters) {
         this.config = config;
         this.view = view;
         this.topics = topics;
         this.out = out;
         this.data = data;
         this.own = own;
-        this.credit = credit;
+        this.dispatcher = dispatcher;
         this.counters = counters;
-        this.trace = trace;
     }
 
-    /** Starts a view whose table is known here. */
+    /** Starts a view that follows one other, whose topics are known here. */
     void startAsHolder(boolean newcomers, boolean speaksFirst) {
-        prior = current;
-        current = new Snapshot(view.counter(), view.tag(), newcomers ? encode() : new byte[0]);
-        toSend = newcomers && speaksFirst ? current : null;
+        start(1);
+        if (newcomers) {
+            keepOwn(0, speaksFirst);
+        }
         view.tableKnown(true);
     }
 
-    /** Starts a view whose table is not known here. */
-    void startAsNewcomer() {
-        prior = current;
-        current = new Snapshot(view.counter(), view.tag(), new byte[0]);
+    /** Starts a view whose topics are not known here. */
+    void startAsNewcomer(int parts) {
+        start(parts);
         topics.clear();
         view.tableKnown(false);
     }
 
-    /** Takes the table of the installed view. Always taken: a table that comes too early is asked for again. */
+    /** Starts a view that follows several: each of these parts tells the others its topics. */
+    void startMerge(int parts, int ownPart, boolean speaksFirst) {
+        start(parts);
+        keepOwn(ownPart, speaksFirst);
+        view.tableKnown(false);
+    }
+
+    private void start(int parts) {
+        prior = current;
+        current = new Tables(view.counter(), view.tag(), parts);
+        toSend.clear();
+    }
+
+    private void keepOwn(int part, boolean speaksFirst) {
+        byte[] frame = encode(part);
+        current.frames[part] = frame;
+        if (speaksFirst) {
+            toSend.add(frame);
+        }
+    }
+
+    /** Of which parts of the installed view the topics are held, as bits. */
+    long held() {
+        return current.held();
+    }
+
+    /** Takes topics of the installed view. Always taken: what comes too early is asked for again. */
     boolean onTable(DirectBuffer buffer, int offset, int length) {
         if (!view.hasView() || view.isTableKnown() || DataHeader.viewTag(buffer, offset) != view.tag()) {
             return true;
         }
-        List<TopicSnapshot> snapshot =
-                TopicSnapshot.decode(buffer, offset + DataHeader.LENGTH, length - DataHeader.LENGTH, view.size());
-        if (snapshot == null) {
+        int payload = offset + DataHeader.LENGTH;
+        int part = TopicSnapshot.part(buffer, payload, length - DataHeader.LENGTH);
+        if (part < 0
+                || part >= current.frames.length
+                || TopicSnapshot.decode(buffer, payload, length - DataHeader.LENGTH, view.size()) == null) {
             counters.dropped();
             return true;
         }
-        snapshot.forEach(this::put);
-        // From now on this member can give it to others: whoever gave it may be gone before all have it.
-        current = new Snapshot(view.counter(), view.tag(), encode());
-        view.tableKnown(true);
+        if (current.frames[part] == null) {
+            // From now on this member can give it to others: whoever gave it may be gone before all have it.
+            byte[] frame = new byte[length];
+            buffer.getBytes(offset, frame);
+            current.frames[part] = frame;
+        }
+        if (current.isComplete()) {
+            complete();
+        }
         return true;
     }
 
-    /** Nobody is left that could know the table: all who were in a topic are gone. */
-    void startEmpty() {
+    /** Nobody is left that could know the missing topics: all who were in them are gone. */
+    void complete() {
+        MergedTopics merged = new MergedTopics(view);
+        for (byte[] frame : current.frames) {
+            List<TopicSnapshot> part = frame == null
+                    ? null
+                    : TopicSnapshot.decode(
+                            new UnsafeBuffer(frame), DataHeader.LENGTH, frame.length - DataHeader.LENGTH, view.size());
+            if (part != null) {
+                merged.add(part);
+            }
+        }
         view.tableKnown(true);
+        dispatcher.takeTopics(merged.groups());
     }
 
     /** Asks for the table if it is missing. */
@@ -116,53 +179,42 @@ final class TableTransfer {
     }
 
     void onRequest(long counter, int tag) {
-        if (current.isOf(counter, tag)) {
-            toSend = current;
-        } else if (prior.isOf(counter, tag)) {
-            toSend = prior;
+        Tables asked = current.isOf(counter, tag) ? current : prior;
+        if (asked.isOf(counter, tag) && toSend.isEmpty()) {
+            for (byte[] frame : asked.frames) {
+                if (frame != null) {
+                    toSend.add(frame);
+                }
+            }
         }
     }
 
-    /** Sends the table if somebody waits for it. */
+    /** Sends what somebody waits for. */
     int send() {
-        Snapshot snapshot = toSend;
-        if (snapshot == null) {
+        byte[] frame = toSend.peek();
+        if (frame == null || data.send(new UnsafeBuffer(frame), 0, frame.length) == SendResult.BACK_PRESSURED) {
             return 0;
         }
-        UnsafeBuffer frame = new UnsafeBuffer(snapshot.frame());
-        if (data.send(frame, 0, frame.capacity()) == SendResult.BACK_PRESSURED) {
-            return 0;
-        }
-        toSend = null;
+        toSend.remove();
         return 1;
     }
 
-    private void put(TopicSnapshot snapshot) {
-        int id = DataHeader.topicIdOf(snapshot.name());
-        TopicGroup group = new TopicGroup(snapshot.name(), id, snapshot.order(), view.counter());
-        for (int rank = 0; rank < view.size(); rank++) {
-            if ((snapshot.members() & 1L << rank) != 0) {
-                group.members().add(view.stream(rank).member());
-            }
-        }
-        topics.put(group);
-        // Whoever was in the group before this member came holds it back like everybody else.
-        group.members().forEach(member -> credit.onJoined(id, member.incarnation(), own.held()));
-        trace.topicView(id, view.counter(), 0, group.members());
-    }
-
-    private byte[] encode() {
+    private byte[] encode(int part) {
         List<TopicSnapshot> snapshot = new ArrayList<>();
         for (TopicGroup group : topics.groups()) {
-            snapshot.add(new TopicSnapshot(group.name(), group.order(), ranksOf(group.members())));
+            long members = ranksOf(group.members());
+            if (members != 0 || current.frames.length == 1) {
+                snapshot.add(new TopicSnapshot(group.name(), group.order(), members));
+            }
         }
-        return TopicSnapshot.encode(snapshot, own.tag(), view.tag());
+        return TopicSnapshot.encode(snapshot, own.tag(), view.tag(), part);
     }
 
     private long ranksOf(List<Member> members) {
         long ranks = 0;
         for (Member member : members) {
-            ranks |= 1L << view.view().rankOf(member.incarnation());
+            int rank = view.view().rankOf(member.incarnation());
+            ranks |= rank < 0 ? 0 : 1L << rank;
         }
         return ranks;
     }

@@ -91,7 +91,13 @@ final class TopicCommands {
         if (pending.isFull()
                 || !out.hasRoom(payload.length)
                 || !out.append(
-                        command.type(), true, DataHeader.NO_TOPIC, new UnsafeBuffer(payload), 0, payload.length)) {
+                        command.type(),
+                        Order.TOTAL,
+                        DataHeader.NO_TOPIC,
+                        PublishOptions.ANY_VIEW,
+                        new UnsafeBuffer(payload),
+                        0,
+                        payload.length)) {
             return false;
         }
         pending.add(out.last(), command.token());

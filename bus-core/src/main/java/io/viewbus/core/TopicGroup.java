@@ -8,6 +8,7 @@ import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.View;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The group of one topic: replicated state that changes at the same place of the total order at every member. */
@@ -20,6 +21,7 @@ final class TopicGroup {
     private GroupViewId viewId;
     private long sequence;
     private boolean selfIn;
+    private boolean endAnnounced;
 
     TopicGroup(String name, int id, Order order, long counter) {
         this.name = name;
@@ -83,6 +85,13 @@ final class TopicGroup {
         selfIn = value;
     }
 
+    /** Takes notice that the end of the group view is announced; returns whether that is new. */
+    boolean announceEnd() {
+        boolean first = !endAnnounced;
+        endAnnounced = true;
+        return first;
+    }
+
     /** Lets a member in, in the rank order of the view. */
     GroupView join(Member joiner, View view) {
         int rank = view.rankOf(joiner.incarnation());
@@ -92,6 +101,18 @@ final class TopicGroup {
         }
         members.add(at, joiner);
         return change(List.of(joiner), List.of());
+    }
+
+    /** Puts members in as they are at the start of a view. */
+    void enter(List<Member> entering, View view) {
+        members.addAll(entering);
+        members.sort(Comparator.comparingInt(member -> view.rankOf(member.incarnation())));
+    }
+
+    /** Returns the group as it starts in a view that it was put together for. */
+    GroupView merged(View view) {
+        List<Member> joined = members.stream().filter(view.joined()::contains).toList();
+        return new GroupView(viewId, members, joined, List.of());
     }
 
     /** Lets a member out. */
@@ -111,12 +132,14 @@ final class TopicGroup {
         members.removeAll(lost);
         viewId = new GroupViewId(view.id().counter(), 0);
         sequence = 0;
+        endAnnounced = false;
         return new GroupView(viewId, members, List.of(), lost);
     }
 
     private GroupView change(List<Member> joined, List<Member> left) {
         viewId = new GroupViewId(viewId.counter(), viewId.change() + 1);
         sequence = 0;
+        endAnnounced = false;
         return new GroupView(viewId, members, joined, left);
     }
 }

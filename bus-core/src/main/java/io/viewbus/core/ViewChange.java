@@ -4,6 +4,7 @@ package io.viewbus.core;
 import io.viewbus.core.wire.Cut;
 import io.viewbus.core.wire.FlushState;
 import io.viewbus.spi.membership.Proposal;
+import io.viewbus.spi.membership.Proposal.Origin;
 import io.viewbus.view.Member;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
@@ -27,8 +28,14 @@ final class ViewChange {
     private final List<SenderStream> departed = new ArrayList<>();
 
     private @Nullable Proposal proposal;
+    /** Of this member's own prior view; of a newcomer, of the first. */
     private Cut cut = Cut.NOTHING;
+
+    /** Who comes from a view, and so knows topics; as bits by rank. */
     private long survivors;
+    /** Who comes from the same view as this member, which is one of them. */
+    private long fellows;
+
     private long proposedAtNs;
     private boolean linksAwaited;
 
@@ -46,7 +53,13 @@ final class ViewChange {
             received[rank] = view.stream(rank).received();
             stable[rank] = view.stream(rank).stable();
         }
-        return new FlushState(received, stable, parts.order.log().held(), view.isTableKnown());
+        return new FlushState(
+                received,
+                stable,
+                parts.order.log().held(),
+                view.entriesDelivered(),
+                view.isTableKnown(),
+                parts.tables.held());
     }
 
     /** Whether a stream must be kept although its sender is no candidate. */
@@ -61,21 +74,33 @@ final class ViewChange {
             linksAwaited = true;
         }
         proposal = next;
-        cut = Cut.decode(next.merged());
+        cut = Cut.decode(next.ownPrior().merged());
         requireSize(next);
+        connect(next);
+        if (!next.self().isNewcomer()) {
+            learnStable();
+            learnProven();
+        }
+    }
+
+    /** Listens to all next members; to those that come from elsewhere from where their own view ended (VS-65). */
+    private void connect(Proposal next) {
         for (int rank = 0; rank < next.view().members().size(); rank++) {
-            Member member = next.view().members().get(rank);
-            SenderStream stream = streams.connect(member, next.joinData().get(rank));
-            int priorRank = next.priorRanks().get(rank);
-            if (stream != streams.own() && next.selfPriorRank() < 0) {
-                stream.setBase(priorRank < 0 ? 0 : cut.last()[priorRank]);
-            } else if (!stream.isBaseKnown()) {
-                stream.setBase(0);
+            SenderStream stream = streams.connect(
+                    next.view().members().get(rank), next.joinData().get(rank));
+            Origin origin = next.origins().get(rank);
+            boolean needed = stream == streams.own() || next.isFellow(rank) || stream.isInView();
+            if (!needed && (!origin.isNewcomer() || next.self().isNewcomer() || !stream.isBaseKnown())) {
+                stream.setBase(startOf(next, origin));
             }
         }
-        if (next.selfPriorRank() >= 0) {
-            learnStable();
-        }
+    }
+
+    /** Where the messages of a member begin that belong to the next view: after the end of the view it comes from. */
+    private static long startOf(Proposal next, Origin origin) {
+        return origin.isNewcomer()
+                ? 0
+                : Cut.decode(next.priors().get(origin.prior()).merged()).last()[origin.rank()];
     }
 
     /** Whether everything up to the cut is held and all links of the next view are up. */
@@ -84,13 +109,13 @@ final class ViewChange {
         if (next == null) {
             return false;
         }
-        return (next.selfPriorRank() < 0 || isRepaired()) && (next.selfRank() < 0 || !linksAwaited || isLinked(next));
+        return (next.self().isNewcomer() || isRepaired()) && (next.selfRank() < 0 || !linksAwaited || isLinked(next));
     }
 
     /** Asks for what is missing up to the cut (VS-62), or of a running view what its senders sent (VS-49). */
     int repair(long nowNs) {
         linksAwaited &= nowNs - proposedAtNs < LINK_PATIENCE_NS;
-        boolean ending = proposal != null && proposal.selfPriorRank() >= 0;
+        boolean ending = proposal != null && !proposal.self().isNewcomer();
         if (!ending) {
             return parts.repairs.requestFromSenders(nowNs) + repairRunning(nowNs);
         }
@@ -100,7 +125,7 @@ final class ViewChange {
             count += parts.repairs.requestFromHolders(view.stream(rank), cut.last()[rank], nowNs, holders);
         }
         count += parts.order.repair(cut.ordCut(), nowNs, new Holders(view, cut.ordHolders()));
-        if (cut.tableHolders() != 0) {
+        if (!isTableRepaired()) {
             count += parts.tables.request(nowNs, new Holders(view, cut.tableHolders()));
         }
         return count;
@@ -108,10 +133,10 @@ final class ViewChange {
 
     /** Ends the prior view here and starts the next one. */
     void install(Proposal next, long nowNs) {
-        cut = Cut.decode(next.merged());
+        cut = Cut.decode(next.ownPrior().merged());
         requireSize(next);
         releaseDeparted();
-        if (next.selfPriorRank() >= 0) {
+        if (!next.self().isNewcomer()) {
             endView(next);
         }
         startView(next, nowNs);
@@ -129,10 +154,12 @@ final class ViewChange {
 
     private void endView(Proposal next) {
         if (!view.isTableKnown()) {
-            parts.tables.startEmpty();
+            parts.tables.complete();
         }
-        parts.trace.cut(next.prior(), cut.last().clone());
-        parts.finalDelivery.deliver(cut.last(), cut.ordCut());
+        for (Proposal.Prior prior : next.priors()) {
+            parts.trace.cut(prior.id(), Cut.decode(prior.merged()).last());
+        }
+        new FinalDelivery(parts, cut, companions(next)).deliver();
         for (int rank = 0; rank < view.size(); rank++) {
             SenderStream stream = view.stream(rank);
             stream.startView(cut.last()[rank]);
@@ -146,19 +173,38 @@ final class ViewChange {
         parts.order.endView();
     }
 
+    private static List<Member> companions(Proposal next) {
+        List<Member> companions = new ArrayList<>();
+        for (int rank = 0; rank < next.view().members().size(); rank++) {
+            if (next.isFellow(rank)) {
+                companions.add(next.view().members().get(rank));
+            }
+        }
+        return companions;
+    }
+
     private void startView(Proposal next, long nowNs) {
         View installed = next.view();
         boolean[] fromPrior = new boolean[installed.members().size()];
         SenderStream[] byRank = new SenderStream[fromPrior.length];
         survivors = 0;
+        fellows = 0;
         for (int rank = 0; rank < byRank.length; rank++) {
             byRank[rank] = streams.connect(
                     installed.members().get(rank), next.joinData().get(rank));
             byRank[rank].inView(true);
-            fromPrior[rank] = next.priorRanks().get(rank) >= 0;
-            survivors |= fromPrior[rank] ? 1L << rank : 0;
+            Origin origin = next.origins().get(rank);
+            if (byRank[rank] != streams.own() && !origin.isNewcomer() && !next.isFellow(rank)) {
+                // It may have been a member of the view that ended here, and have gone on elsewhere in between.
+                byRank[rank].setBase(startOf(next, origin));
+            }
+            byRank[rank].comesFrom(
+                    next.priors().get(Math.max(0, origin.prior())).id().tag());
+            fromPrior[rank] = next.self().isNewcomer() ? !origin.isNewcomer() : next.isFellow(rank);
+            survivors |= origin.isNewcomer() ? 0 : 1L << rank;
+            fellows |= next.isFellow(rank) ? 1L << rank : 0;
         }
-        view.install(installed, next.prior().tag(), next.selfRank(), byRank);
+        view.install(installed, next.selfRank(), byRank);
         parts.order.startView();
         startTopics(next);
         parts.stability.startView(fromPrior);
@@ -170,15 +216,18 @@ final class ViewChange {
     }
 
     private void startTopics(Proposal next) {
-        boolean founded = next.prior().equals(ViewId.NONE);
-        boolean holder = founded || next.selfPriorRank() >= 0;
-        if (!holder) {
-            parts.tables.startAsNewcomer();
-        }
-        parts.dispatcher.startView();
-        if (holder) {
-            boolean newcomers = !founded && Long.bitCount(survivors) < view.size();
-            parts.tables.startAsHolder(newcomers, Long.numberOfTrailingZeros(survivors) == next.selfRank());
+        int ended = next.priors().size();
+        boolean founded = next.ownPrior().id().equals(ViewId.NONE);
+        boolean speaksFirst = Long.numberOfTrailingZeros(fellows) == next.selfRank();
+        if (next.self().isNewcomer() && !founded) {
+            parts.dispatcher.startWithoutTopics();
+            parts.tables.startAsNewcomer(ended);
+        } else if (ended > 1) {
+            parts.dispatcher.startWithoutTopics();
+            parts.tables.startMerge(ended, next.self().prior(), speaksFirst);
+        } else {
+            parts.dispatcher.startView();
+            parts.tables.startAsHolder(!founded && Long.bitCount(survivors) < view.size(), speaksFirst);
         }
         parts.creditReporter.retain(streams);
     }
@@ -208,13 +257,32 @@ final class ViewChange {
         }
     }
 
+    /** What a cut contains was received by somebody who knew that the sender had installed the view. */
+    private void learnProven() {
+        for (int rank = 0; rank < view.size(); rank++) {
+            SenderStream stream = view.stream(rank);
+            if (stream.received() < cut.last()[rank]) {
+                stream.prove();
+                parts.receiver.receive(stream);
+            }
+        }
+    }
+
     private boolean isRepaired() {
         for (int rank = 0; rank < view.size(); rank++) {
             if (view.stream(rank).received() < cut.last()[rank]) {
                 return false;
             }
         }
-        return parts.order.log().held() >= cut.ordCut() && (view.isTableKnown() || cut.tableHolders() == 0);
+        return parts.order.log().held() >= cut.ordCut() && isTableRepaired();
+    }
+
+    /**
+     * Whoever knew all topics may have delivered something by them. If nobody did, what the respondents know together is all that
+     * matters: a part that none of them knows has no members left.
+     */
+    private boolean isTableRepaired() {
+        return view.isTableKnown() || (cut.tableHolders() == 0 && (cut.tableParts() & ~parts.tables.held()) == 0);
     }
 
     private boolean isLinked(Proposal next) {
@@ -236,7 +304,7 @@ final class ViewChange {
     }
 
     private void requireSize(Proposal next) {
-        if (next.selfPriorRank() >= 0 && cut.last().length != view.size()) {
+        if (!next.self().isNewcomer() && cut.last().length != view.size()) {
             throw new IllegalArgumentException(
                     "the cut is of " + cut.last().length + " streams, the view has " + view.size());
         }

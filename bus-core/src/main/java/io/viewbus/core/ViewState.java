@@ -4,7 +4,6 @@ package io.viewbus.core;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
-import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Where this member stands: the installed view, its streams by rank, and whether a change of it is under way. */
@@ -28,7 +27,6 @@ final class ViewState {
     private @Nullable View view;
     private ViewId id = ViewId.NONE;
     private int tag;
-    private int priorTag;
     private int selfRank = -1;
     private SenderStream[] streams = NONE;
     private long entriesDelivered;
@@ -36,11 +34,10 @@ final class ViewState {
     private boolean doubtful;
     private boolean tableKnown;
 
-    void install(View next, int priorViewTag, int rank, SenderStream[] byRank) {
+    void install(View next, int rank, SenderStream[] byRank) {
         view = next;
         id = next.id();
         tag = id.tag();
-        priorTag = priorViewTag;
         selfRank = rank;
         streams = byRank;
         entriesDelivered = 0;
@@ -59,13 +56,24 @@ final class ViewState {
     }
 
     /** Which messages belong to the installed view (VS-46). */
-    boolean isMine(DirectBuffer buffer, int offset, long seq, long start) {
-        int sentIn = DataHeader.viewTag(buffer, offset);
-        return DataHeader.isWedged(buffer, offset) ? sentIn == priorTag && seq > start : sentIn == tag;
+    boolean isMine(SenderStream stream, long seq) {
+        int offset = stream.offset(seq);
+        int sentIn = DataHeader.viewTag(stream.buffer(), offset);
+        return DataHeader.isWedged(stream.buffer(), offset)
+                ? sentIn == stream.priorTag() && seq > stream.start() && stream.isProven()
+                : sentIn == tag;
     }
 
     boolean isCurrent(long viewCounter, int viewTag) {
         return view != null && id.counter() == viewCounter && tag == viewTag;
+    }
+
+    /**
+     * Whether nothing that is sent from now on can be delivered in a view. What is sent before a wedge is below this member's cut, and
+     * so is delivered in that view wherever this member goes on; what is sent after it is not (VS-46, VS-60).
+     */
+    boolean isOver(long viewCounter) {
+        return viewCounter != PublishOptions.ANY_VIEW && hasView() && (isWedged() || viewCounter != id.counter());
     }
 
     boolean hasView() {

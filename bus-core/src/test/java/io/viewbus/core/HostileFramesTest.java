@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.OrderCode;
 import io.viewbus.core.wire.sbe.AckEncoder;
 import io.viewbus.core.wire.sbe.MessageHeaderEncoder;
 import io.viewbus.view.Incarnation;
@@ -69,7 +70,18 @@ class HostileFramesTest {
     @Test
     void frameWithTheTagOfAnother_isDropped() {
         UnsafeBuffer frame = new UnsafeBuffer(new byte[DataHeader.LENGTH]);
-        DataHeader.write(frame, 0, FrameType.MESSAGE, true, 12345, 1, 1);
+        DataHeader.write(frame, 0, FrameType.MESSAGE, OrderCode.TOTAL, 12345, 1, 1);
+        data(frame.byteArray());
+
+        assertThat(target.participant.counters().framesDropped()).isEqualTo(1);
+        assertStillWorks();
+    }
+
+    @Test
+    void messageOfAnUnknownOrder_isDropped() {
+        UnsafeBuffer frame = new UnsafeBuffer(new byte[DataHeader.LENGTH]);
+        int tag = DataHeader.tagOf(sender.self.incarnation());
+        DataHeader.write(frame, 0, FrameType.MESSAGE, OrderCode.SAFE + 1, tag, 1, 1);
         data(frame.byteArray());
 
         assertThat(target.participant.counters().framesDropped()).isEqualTo(1);
@@ -80,7 +92,7 @@ class HostileFramesTest {
     void joinWithoutAName_isDropped() {
         UnsafeBuffer frame = new UnsafeBuffer(new byte[DataHeader.LENGTH + 1]);
         int tag = DataHeader.tagOf(sender.self.incarnation());
-        DataHeader.write(frame, 0, FrameType.TOPIC_JOIN, true, tag, 0, 1);
+        DataHeader.write(frame, 0, FrameType.TOPIC_JOIN, OrderCode.TOTAL, tag, 0, 1);
         data(frame.byteArray());
 
         assertThat(target.participant.counters().framesDropped()).isEqualTo(1);

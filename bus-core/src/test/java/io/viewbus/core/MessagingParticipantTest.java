@@ -9,6 +9,7 @@ import io.viewbus.Order;
 import io.viewbus.Receipt;
 import io.viewbus.TopicException;
 import io.viewbus.view.ClusterException;
+import io.viewbus.view.Outcome;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,47 @@ class MessagingParticipantTest {
 
         assertThat(messages(first)).containsExactly("2.0#1 during").isEqualTo(messages(third));
         assertThat(second.receipts.get(1L)).isEqualTo(new Receipt(new GroupViewId(2, 0), 1, 3));
+    }
+
+    /** VS-103. */
+    @Test
+    void messageForAView_isRefusedOnceTheViewEnds() {
+        joinAll("news", null);
+        PublishOptions inFirst = PublishOptions.NONE.withInView(1);
+        assertThat(second.publishWith(inFirst, 1, "news", "in time")).isTrue();
+        List<ScriptedMember> next = cluster.members;
+        List<ScriptedMember> respondents = cluster.wedge(next);
+        assertThat(second.publishWith(inFirst, 2, "news", "late")).isTrue();
+        second.publishWith(PublishOptions.NONE, 3, "news", "whenever");
+        cluster.install(cluster.propose(respondents, next), next);
+        second.publishWith(inFirst, 4, "news", "too late");
+        second.publishWith(PublishOptions.NONE.withInView(2), 5, "news", "anew");
+        cluster.run(50);
+
+        assertThat(texts(first)).containsExactly("in time", "whenever", "anew").isEqualTo(texts(third));
+        assertThat(second.receipts.get(1L).view().counter()).isEqualTo(1);
+        assertThat(second.failures).containsOnlyKeys(2L, 4L);
+        ClusterException why = second.failures.get(2L);
+        assertThat(why).isInstanceOf(TopicException.ViewChanged.class).hasMessageContaining("view 1 ends");
+        assertThat(why.isRetryable()).isTrue();
+        assertThat(why.outcome()).isEqualTo(Outcome.NOT_SENT);
+    }
+
+    /** The end of its sender is the only way in which a message for a view can be lost after it was taken. */
+    @Test
+    void messageForAView_isNeverDeliveredInTheNext() {
+        joinAll("news", null);
+        first.losesData = from -> from == third;
+        second.losesData = from -> from == third;
+        third.publishWith(PublishOptions.NONE.withInView(1), 1, "news", "lost");
+        cluster.run(5);
+        third.crashed = true;
+        cluster.change(List.of(first, second));
+        first.losesData = from -> false;
+        second.losesData = from -> false;
+        cluster.run(100);
+
+        assertThat(texts(first)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,8 @@
 package io.viewbus.core;
 
 import io.viewbus.spi.membership.Proposal;
+import io.viewbus.spi.membership.Proposal.Origin;
+import io.viewbus.spi.membership.Proposal.Prior;
 import io.viewbus.spi.membership.ViewParticipant.Candidate;
 import io.viewbus.spi.membership.ViewParticipant.Contribution;
 import io.viewbus.view.Incarnation;
@@ -127,20 +129,24 @@ final class ScriptedCluster {
     }
 
     private Proposal proposalFor(ScriptedMember member, View proposed, List<ScriptedMember> next, byte[] merged) {
-        List<Integer> priorRanks = new ArrayList<>();
+        List<Origin> origins = new ArrayList<>();
         List<byte[]> joinData = new ArrayList<>();
         for (ScriptedMember each : next) {
-            priorRanks.add(installedMembers.indexOf(each.self));
+            origins.add(originOf(each));
             joinData.add(each.participant.joinData());
         }
         return new Proposal(
-                installed,
                 proposed,
                 proposed.rankOf(member.self),
-                priorRanks,
-                installedMembers.indexOf(member.self),
-                joinData,
-                merged);
+                List.of(new Prior(installed, merged)),
+                originOf(member),
+                origins,
+                joinData);
+    }
+
+    private Origin originOf(ScriptedMember member) {
+        int rank = installedMembers.indexOf(member.self);
+        return rank < 0 ? Origin.NEWCOMER : new Origin(0, rank);
     }
 
     private List<Candidate> candidatesOf(ScriptedMember member) {

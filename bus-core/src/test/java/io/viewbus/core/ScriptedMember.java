@@ -7,6 +7,7 @@ import io.viewbus.Order;
 import io.viewbus.Receipt;
 import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.membership.Proposal;
+import io.viewbus.spi.membership.QuorumPolicy;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
@@ -14,6 +15,7 @@ import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
 
     final Member self;
     final MessagingParticipant participant;
-    /** Payloads as {@code topic-id-free text}, in the order of delivery. */
+    /** Payloads as text, with a tilde before those that are transitional; and views, in the order of delivery. */
     final List<String> delivered = new ArrayList<>();
 
     final List<GroupView> groupViews = new ArrayList<>();
@@ -84,8 +86,12 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
     }
 
     boolean publish(long token, String topic, Order order, String text) {
+        return publishWith(PublishOptions.NONE.withOrder(order), token, topic, text);
+    }
+
+    boolean publishWith(PublishOptions options, long token, String topic, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return participant.publish(token, topic, order, new UnsafeBuffer(bytes), 0, bytes.length);
+        return participant.publish(token, topic, options, new UnsafeBuffer(bytes), 0, bytes.length);
     }
 
     @Override
@@ -95,13 +101,20 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
             long seq,
             GroupViewId view,
             long sequence,
+            boolean transitional,
             DirectBuffer buffer,
             int offset,
             int length) {
-        delivered.add(view + "#" + sequence + " " + buffer.getStringWithoutLengthUtf8(offset, length));
+        delivered.add(view + "#" + sequence + " " + (transitional ? "~" : "")
+                + buffer.getStringWithoutLengthUtf8(offset, length));
         if (consumes) {
             participant.consumed(topicId, sender.incarnation(), seq);
         }
+    }
+
+    @Override
+    public void onTransitional(int topicId, GroupViewId view, List<Member> companions) {
+        delivered.add(view + " ends for " + companions);
     }
 
     @Override
@@ -109,6 +122,9 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
         groupViews.add(view);
         delivered.add(view.id() + " view " + view.members());
     }
+
+    @Override
+    public void onGroupEnded(int topicId, ClusterException why) {}
 
     @Override
     public void onJoined(long token, int topicId, Order order, GroupView view) {
@@ -130,7 +146,7 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
     public void onAccepted(long token) {}
 
     @Override
-    public void onStable(long token, Receipt receipt) {
+    public void onReceipt(long token, Receipt receipt) {
         receipts.put(token, receipt);
     }
 
@@ -175,6 +191,16 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
     @Override
     public void fail(String reason) {
         throw new AssertionError(reason);
+    }
+
+    @Override
+    public PartitionPolicy partitions() {
+        return PartitionPolicy.PRIMARY;
+    }
+
+    @Override
+    public QuorumPolicy quorum() {
+        return QuorumPolicy.majority();
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class ClusterOptions {
     }
 
     /** What the library calls an illegal argument is a misuse of the command here. */
-    private <T> T check(Supplier<T> value) {
+    <T> T check(Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {

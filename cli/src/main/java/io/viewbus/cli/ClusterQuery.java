@@ -30,6 +30,7 @@ final class ClusterQuery {
     /** Prints the current view, and each later one if asked to follow, until nobody reads any more. */
     void print(boolean follow, ViewFormat format) {
         ShutdownHook hook = ShutdownHook.install(this::stop);
+        OutputWatch.onReaderGone(stopped::tryEmitEmpty);
         try {
             views(follow).takeWhile(view -> print(view, format)).blockLast();
         } catch (JoinFailed e) {

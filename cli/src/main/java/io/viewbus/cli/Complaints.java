@@ -3,6 +3,7 @@ package io.viewbus.cli;
 
 import io.viewbus.view.ClusterException;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -14,9 +15,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import reactor.core.Exceptions;
 
 /** Turns whatever goes wrong into one sentence on standard error and an exit code. */
-final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
+public final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private static final String PREFIX = "viewbus: ";
+
+    /** How the library names its settings in remedies, and what they are called here. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "withInterface(..)", "--interface",
+            "-Dviewbus.dir=<directory> or withDirectory(..)", "VIEWBUS_JAVA_OPTS=-Dviewbus.dir=<directory>");
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
@@ -46,11 +52,28 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         return ExitCode.FAILED;
     }
 
-    /** Says in one line what happened. */
-    static String sentenceOf(Throwable e) {
-        boolean isForPeople = e instanceof ClusterException || e instanceof CommandFailure;
-        String message = String.valueOf(e.getMessage());
-        return oneLine(isForPeople ? message : "unexpected " + e.getClass().getSimpleName() + ": " + message);
+    /**
+     * Says in one line what happened.
+     *
+     * @param e what was thrown
+     * @return a sentence for people
+     */
+    public static String sentenceOf(Throwable e) {
+        String message = oneLine(String.valueOf(e.getMessage()));
+        if (e instanceof ClusterException) {
+            return withOurSettings(message);
+        }
+        return e instanceof CommandFailure
+                ? message
+                : "unexpected " + e.getClass().getSimpleName() + ": " + message;
+    }
+
+    private static String withOurSettings(String sentence) {
+        String ours = sentence;
+        for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
+            ours = ours.replace(setting.getKey(), setting.getValue());
+        }
+        return ours;
     }
 
     /** Tells which exit code a failure has. */
@@ -62,19 +85,21 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     }
 
     private static String sentenceOfMisuse(ParameterException e, CommandLine command) {
-        boolean isVerb = e instanceof UnmatchedArgumentException unmatched
-                && command.getParent() == null
-                && !unmatched.getUnmatched().get(0).startsWith("-");
-        return isVerb ? unknownVerb((UnmatchedArgumentException) e, command) : oneLine(String.valueOf(e.getMessage()));
+        return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+                ? surplus(oneLine(unmatched.getUnmatched().get(0)), command)
+                : oneLine(String.valueOf(e.getMessage()));
     }
 
-    private static String unknownVerb(UnmatchedArgumentException e, CommandLine command) {
+    private static String surplus(String argument, CommandLine command) {
+        if (command.getParent() != null) {
+            return "the argument \"" + argument + "\" is one too many";
+        }
         String verbs = command.getSubcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
                 .filter(spec -> !spec.usageMessage().hidden())
                 .map(CommandSpec::name)
                 .collect(Collectors.joining(", "));
-        return "there is no command \"" + oneLine(e.getUnmatched().get(0)) + "\", only " + verbs;
+        return "there is no command \"" + argument + "\", only " + verbs;
     }
 
     private static String hint(CommandSpec spec) {

@@ -5,13 +5,18 @@ import java.io.PrintStream;
 import reactor.core.Exceptions;
 
 /** Where logs and unexpected errors go: one line on standard error, and more only for those who ask for it. */
-final class Diagnostics {
+public final class Diagnostics {
 
     private static final String VARIABLE = "VIEWBUS_DEBUG";
 
     private Diagnostics() {}
 
-    static boolean ofEnvironment() {
+    /**
+     * Tells whether VIEWBUS_DEBUG asks for all there is.
+     *
+     * @return true for stack traces and logs
+     */
+    public static boolean ofEnvironment() {
         String value = System.getenv(VARIABLE);
         return value != null && !value.isBlank() && !value.equals("0");
     }

@@ -4,10 +4,12 @@ package io.viewbus.cli;
 import io.viewbus.Delivery;
 import io.viewbus.GroupEvent;
 import io.viewbus.GroupEvent.Installed;
+import io.viewbus.GroupEvent.Transitional;
 import io.viewbus.GroupView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** How an event of a topic is printed. Payloads are written as they came, byte for byte. */
 @FunctionalInterface
@@ -28,6 +30,8 @@ interface EventFormat {
             out.write(message.payload());
         } else if (event instanceof Installed<byte[]> installed) {
             out.write(utf8(line(installed.view())));
+        } else if (event instanceof Transitional<byte[]> end) {
+            out.write(utf8("view " + end.view() + " transitional " + Names.of(end.companions(), List.of(), List.of())));
         }
         out.write('\n');
     };

@@ -77,6 +77,11 @@ final class EventPrinter extends BaseSubscriber<GroupEvent<byte[]>> {
         end(cause);
     }
 
+    /** Ends printing after what was received so far. */
+    void stop() {
+        end(null);
+    }
+
     private void end(@Nullable Throwable cause) {
         if (ended.compareAndSet(false, true)) {
             queue.add(new End(cause));

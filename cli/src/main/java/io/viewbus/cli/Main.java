@@ -32,7 +32,7 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Main {
 
-    private static final int HELP_WIDTH = 110;
+    private static final int HELP_WIDTH = 80;
 
     @Option(
             names = "--verbose",
@@ -69,7 +69,7 @@ public final class Main {
         line.setExecutionExceptionHandler(complaints);
         line.setExecutionStrategy(Main::runOrExplain);
         line.setUsageHelpWidth(HELP_WIDTH);
-        documentExitCodes(line);
+        arrangeHelp(line);
         return line;
     }
 
@@ -82,9 +82,10 @@ public final class Main {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    private static void documentExitCodes(CommandLine line) {
+    private static void arrangeHelp(CommandLine line) {
         for (CommandLine command : everyCommandOf(line)) {
             UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+            usage.abbreviateSynopsis(true);
             usage.exitCodeListHeading("%nExit codes:%n");
             usage.exitCodeList(ExitCode.DESCRIPTIONS);
         }

@@ -59,11 +59,11 @@ public final class MemberOptions {
     public BusSession connect() {
         String name = cluster.name("member name", memberOrDefault());
         TrackedTransport transport = cluster.transport();
-        ViewBus bus = ViewBus.create()
+        ViewBus bus = cluster.check(() -> ViewBus.create()
                 .cluster(cluster.cluster())
                 .member(name)
                 .transport(transport)
-                .expectedSize(expectedSize);
+                .expectedSize(expectedSize));
         return BusSession.open(bus, cluster.cluster(), transport, expectedSize > 0 ? UNLIMITED : PATIENCE);
     }
 

@@ -11,9 +11,11 @@ import picocli.CommandLine.Spec;
 /** Prints the members of a running cluster. */
 @Command(
         name = "members",
+        header = "Prints the members of a running cluster.",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the members of a running cluster, without joining it: <rank> <name> <incarnation>",
+            "Asks a running cluster without joining it and prints each member as a line",
+            "<rank> <name> <incarnation>",
             "The first is the coordinator."
         })
 final class MembersCommand implements Callable<Integer> {

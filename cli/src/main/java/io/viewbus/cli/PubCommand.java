@@ -22,10 +22,11 @@ import reactor.core.publisher.Mono;
 /** Publishes texts or lines to a topic. */
 @Command(
         name = "pub",
+        header = "Publishes texts or lines to a topic.",
         mixinStandardHelpOptions = true,
         description = {
             "Publishes to a topic without joining it.",
-            "Ends when every member has received everything, so nothing is lost when it leaves."
+            "Ends when every member has received everything: nothing is lost when it leaves."
         })
 final class PubCommand implements Callable<Integer> {
 
@@ -49,9 +50,12 @@ final class PubCommand implements Callable<Integer> {
 
     @Option(
             names = "--order",
-            paramLabel = "fifo|total",
+            paramLabel = "ORDER",
             converter = OrderConverter.class,
-            description = "The order that the topic must have; whatever it has unless named.")
+            description = {
+                "The order that the topic must have:",
+                OrderConverter.NAMES + "; whatever it has unless named."
+            })
     private @Nullable Order order;
 
     @Override

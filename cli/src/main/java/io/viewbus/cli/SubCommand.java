@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** Prints what is published to a topic. */
 @Command(
         name = "sub",
+        header = "Prints what is published to a topic.",
         mixinStandardHelpOptions = true,
         description = {
             "Joins a topic and prints its messages, one payload per line.",
@@ -38,16 +39,21 @@ final class SubCommand implements Callable<Integer> {
 
     @Option(
             names = "--order",
-            paramLabel = "fifo|total",
+            paramLabel = "ORDER",
             converter = OrderConverter.class,
-            description = "The order that the topic must have; the first to join fixes it (total unless named).")
+            description = {
+                "The order that the topic must have:",
+                OrderConverter.NAMES + ".",
+                "The first to join fixes it (total unless named)."
+            })
     private @Nullable Order order;
 
     @Option(
             names = "--events",
             description = {
-                "Print views and messages in their one order, as lines",
+                "Print views and messages in their one order:",
                 "view <id> <kind> [a b c] +name... -name...",
+                "(kind transitional: it ends, and what follows is sure only in [a b c])",
                 "msg <view>:<sequence> <sender> <payload>"
             })
     private boolean events;
@@ -64,6 +70,7 @@ final class SubCommand implements Callable<Integer> {
             Group<byte[]> group = Objects.requireNonNull(
                     ordered(session.bus().topic(name, Codec.bytes())).join().block());
             session.lost().subscribe(unused -> {}, printer::fail);
+            OutputWatch.onReaderGone(printer::stop);
             group.events().subscribe(printer);
             print(printer);
         }

@@ -32,6 +32,11 @@ public final class TrackedTransport implements Transport {
     }
 
     @Override
+    public void preflight() {
+        transport.preflight();
+    }
+
+    @Override
     public TransportSession open(String cluster, Member self) {
         opened();
         try {

@@ -11,9 +11,12 @@ import picocli.CommandLine.Spec;
 /** Prints the views of a running cluster. */
 @Command(
         name = "views",
+        header = "Prints the views of a running cluster.",
         mixinStandardHelpOptions = true,
-        description =
-                "Prints the view of a running cluster, without joining it: view <id> <kind> [a b c] +name... -name...")
+        description = {
+            "Asks a running cluster without joining it and prints each view as a line",
+            "view <id> <kind> [a b c] +name... -name..."
+        })
 final class ViewsCommand implements Callable<Integer> {
 
     @Spec

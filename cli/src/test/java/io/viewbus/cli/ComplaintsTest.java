@@ -2,9 +2,13 @@
 package io.viewbus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.viewbus.aeron.AeronTransport;
 import io.viewbus.view.ClusterException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ComplaintsTest {
 
@@ -20,6 +24,21 @@ class ComplaintsTest {
         assertThat(Complaints.exitCodeOf(new IllegalStateException("x"))).isEqualTo(ExitCode.FAILED);
         assertThat(Complaints.exitCodeOf(new CommandFailure(ExitCode.USAGE, "x")))
                 .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void remedies_nameOptionsInsteadOfMethods(@TempDir Path directory) {
+        AeronTransport transport = AeronTransport.multicast();
+        assertThat(complaintAbout(transport.withInterface("nowhere0")))
+                .contains("nowhere0", "choose one of these with --interface: ")
+                .doesNotContain("(..)");
+        assertThat(complaintAbout(transport.withDirectory(directory.resolve("missing"))))
+                .contains("missing", "VIEWBUS_JAVA_OPTS=-Dviewbus.dir=<directory>")
+                .doesNotContain("(..)");
+    }
+
+    private static String complaintAbout(AeronTransport transport) {
+        return Complaints.sentenceOf(catchThrowable(() -> transport.open("c", Events.member("ant"))));
     }
 
     @Test

@@ -8,9 +8,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viewbus.GroupEvent;
+import io.viewbus.GroupViewId;
+import io.viewbus.Order;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class EventFormatTest {
@@ -24,6 +27,21 @@ class EventFormatTest {
     @Test
     void view_withoutChangeEndsWithItsMembers() throws IOException {
         assertThat(events(view(3, 0, members("ant"), List.of(), List.of()))).isEqualTo("view 3.0 regular [ant]\n");
+    }
+
+    @Test
+    void viewThatEnds_namesWhoStaysTogether() throws IOException {
+        assertThat(events(new GroupEvent.Transitional<>(new GroupViewId(7, 2), members("bee", "ant"))))
+                .isEqualTo("view 7.2 transitional [bee ant]\n");
+    }
+
+    @Test
+    void namesOfOrders_areAll() {
+        for (Order order : Order.values()) {
+            assertThat(OrderConverter.NAMES).contains(order.name().toLowerCase(Locale.ROOT));
+            assertThat(new OrderConverter().convert(order.name().toLowerCase(Locale.ROOT)))
+                    .isEqualTo(order);
+        }
     }
 
     @Test

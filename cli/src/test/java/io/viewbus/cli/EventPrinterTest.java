@@ -52,6 +52,17 @@ class EventPrinterTest {
     }
 
     @Test
+    void stop_endsAQuietStreamAfterWhatWasReceived() throws Exception {
+        EventPrinter printer = printer(out, Long.MAX_VALUE);
+        events.asFlux().subscribe(printer);
+        events.tryEmitNext(message(1, 0, 1, "ant", "a"));
+        printer.stop();
+        printer.run();
+        assertThat(out.toString(UTF_8)).isEqualTo("a\n");
+        assertThat(printer.isDisposed()).isTrue();
+    }
+
+    @Test
     void quietStream_isFlushed() throws Exception {
         EventPrinter printer = printer(out, Long.MAX_VALUE);
         events.asFlux().subscribe(printer);

@@ -21,7 +21,7 @@ class MisuseTest {
                     publish news            | there is no command "publish", only
                     sub                     | Missing required parameter: 'TOPIC'
                     pub news                | Missing required parameter: 'TEXT'
-                    sub news --order causal | there is no order "causal", only fifo and total
+                    sub news --order best   | there is no order "best", only fifo, total, quorum or safe
                     sub _ --events          | topic name "" must be 1 to 64 characters
                     sub a/b                 | topic name "a/b" must be 1 to 64 characters
                     sub n --member a:b      | member name "a:b" must be
@@ -30,6 +30,11 @@ class MisuseTest {
                     sub n --count many      | Invalid value for option '--count'
                     sub n --address nowhere | the address "nowhere" must be GROUP:PORT
                     sub n --address 1.2.3.4:99999999 | must be GROUP:PORT
+                    sub n --expected-size 65 | expected size must be 0 to 64, not 65 (see viewbus help sub)
+                    pub n x --expected-size -1 | expected size must be 0 to 64, not -1
+                    sub n --interface _     | the network interface must be a name, as eth0, or one of its addresses
+                    sub n m                 | the argument "m" is one too many
+                    views now               | the argument "now" is one too many
                     sub n --frobnicate      | Unknown option: '--frobnicate'
                     demo --members 2        | --members must be 3 to 9, not 2
                     demo --seconds 1        | --seconds must be 5 to 3600, not 1
@@ -49,6 +54,22 @@ class MisuseTest {
             assertThat(out.toString()).contains("Usage: viewbus " + verb, "Exit codes:");
         }
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void help_fitsIntoAnOrdinaryTerminal() {
+        for (String words : new String[] {"help", "help demo", "help sub", "help pub", "help views", "help members"}) {
+            assertThat(execute(words)).isZero();
+        }
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void help_saysInOneSentenceWhatACommandDoes() {
+        assertThat(execute("help")).isZero();
+        assertThat(out.toString().lines().filter(line -> line.matches("  [a-z]+  .*")))
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line).endsWith("."));
     }
 
     @Test

@@ -51,7 +51,7 @@ final class ThroughputCommand implements Callable<Integer> {
             names = "--order",
             paramLabel = "ORDER",
             defaultValue = "total",
-            description = "order of the topic, fifo or total (${DEFAULT-VALUE})")
+            description = "order of the topic: fifo, total, quorum or safe (${DEFAULT-VALUE})")
     private Order order;
 
     @Option(
@@ -103,6 +103,9 @@ final class ThroughputCommand implements Callable<Integer> {
         require("--seconds", seconds, 1, MAX_SECONDS);
         require("--warmup", warmup, 0, MAX_SECONDS);
         require("--rounds", rounds, 1, MAX_ROUNDS);
+        if (systems.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--systems must name viewbus or aeron or both");
+        }
         List<Contestant> distinct = systems.stream().distinct().toList();
         return new Workload(distinct, members, size, order, warmup, seconds, rounds);
     }

@@ -60,16 +60,15 @@ class DocumentationTest {
     }
 
     @Test
-    void requirements_areNumberedWithoutGapsAndCitedOnlyIfTheyExist() {
+    void requirements_haveOneNumberEachAndAreCitedOnlyIfTheyExist() {
         List<Integer> numbers = REQUIREMENT
                 .matcher(read(ROOT.resolve("docs/PROTOCOL.md")))
                 .results()
                 .map(found -> Integer.valueOf(found.group(1)))
                 .toList();
         assertThat(numbers).isNotEmpty();
-        for (int i = 0; i < numbers.size(); i++) {
-            assertThat(numbers.get(i)).isEqualTo(i + 1);
-        }
+        // Code and tests cite the numbers, so that a new requirement gets the next one wherever it stands.
+        assertThat(numbers).doesNotHaveDuplicates().contains(1).allMatch(number -> number <= 200);
         TreeSet<Integer> unknown = new TreeSet<>();
         for (Path document : documents()) {
             CITED.matcher(read(document)).results().forEach(cited -> unknown.add(Integer.valueOf(cited.group(1))));

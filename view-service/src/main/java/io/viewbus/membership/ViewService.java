@@ -4,6 +4,7 @@ package io.viewbus.membership;
 import io.viewbus.membership.core.MembershipConfig;
 import io.viewbus.membership.runtime.DeliveryLoop;
 import io.viewbus.membership.runtime.LiveMembership;
+import io.viewbus.spi.membership.QuorumPolicy;
 import io.viewbus.spi.membership.ViewParticipant;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.Transport;
@@ -12,12 +13,14 @@ import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.Membership;
+import io.viewbus.view.PartitionPolicy;
 import io.viewbus.view.View;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -79,8 +82,7 @@ public final class ViewService {
      * @return a new service
      */
     public ViewService cluster(String name) {
-        int size = config.expectedSize();
-        return with(MembershipConfig.of(name).withExpectedSize(size));
+        return with(config.withCluster(name));
     }
 
     /**
@@ -112,6 +114,36 @@ public final class ViewService {
      */
     public ViewService expectedSize(int size) {
         return with(config.withExpectedSize(size));
+    }
+
+    /**
+     * Sets after how much silence a member is suspected. Short finds crashes soon; long forgives pauses of overloaded machines.
+     *
+     * @param silence at least 300 ms; one second without this
+     * @return a new service
+     */
+    public ViewService suspectAfter(Duration silence) {
+        return with(config.withSuspectNs(silence.toNanos()));
+    }
+
+    /**
+     * Sets what becomes of the parts when the cluster falls apart. The same at all members; another one is refused.
+     *
+     * @param policy the policy; {@link PartitionPolicy#PRIMARY} without this
+     * @return a new service
+     */
+    public ViewService partitions(PartitionPolicy policy) {
+        return with(config.withPartitions(Objects.requireNonNull(policy)));
+    }
+
+    /**
+     * Sets who may speak for a view under {@link PartitionPolicy#PRIMARY}. The same at all members.
+     *
+     * @param policy the rule; {@link QuorumPolicy#majority()} without this
+     * @return a new service
+     */
+    public ViewService quorum(QuorumPolicy policy) {
+        return with(config.withQuorum(Objects.requireNonNull(policy)));
     }
 
     /**
@@ -187,8 +219,51 @@ public final class ViewService {
      * @return the membership
      */
     public Membership joinNow(Duration timeout) {
-        Membership membership = join().block(timeout);
-        return Objects.requireNonNull(membership);
+        return within(join(), timeout, config.cluster());
+    }
+
+    /**
+     * Waits for a member to get in.
+     *
+     * @param <T> what it gets
+     * @param joining the joining
+     * @param timeout how long to wait
+     * @param cluster the name of the cluster
+     * @return what it got
+     * @throws ClusterException.JoinFailed if that takes longer; the joining is cancelled then
+     */
+    public static <T> T within(Mono<T> joining, Duration timeout, String cluster) {
+        try {
+            return Objects.requireNonNull(joining.block(timeout));
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new ClusterException.JoinFailed(
+                        "no view of cluster \"" + cluster + "\" had this member within " + timeout.toMillis()
+                                + " ms; with an expected size, all those members must be there",
+                        true);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Returns the name of the cluster.
+     *
+     * @return the name
+     */
+    public String cluster() {
+        return config.cluster();
+    }
+
+    /**
+     * Finds out whether the JVM gives what the transport needs, before anything is made for it.
+     *
+     * @throws ClusterException.Environment if it does not
+     */
+    public void preflight() {
+        if (transport != null) {
+            transport.preflight();
+        }
     }
 
     /**

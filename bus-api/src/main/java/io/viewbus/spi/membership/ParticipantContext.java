@@ -7,6 +7,7 @@ import io.viewbus.spi.transport.FrameHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
 import org.agrona.DirectBuffer;
 
 /** What the membership service gives a participant to work with. Used on the agent thread only. */
@@ -58,6 +59,21 @@ public interface ParticipantContext {
      * @param reason one sentence
      */
     void fail(String reason);
+
+    /**
+     * Returns who may speak for a view. Whoever counts acknowledgements in order to survive changes of the view MUST count them by
+     * this rule.
+     *
+     * @return the rule of the agreement
+     */
+    QuorumPolicy quorum();
+
+    /**
+     * Returns what becomes of the parts when the cluster falls apart.
+     *
+     * @return the policy of the cluster
+     */
+    PartitionPolicy partitions();
 
     /**
      * Returns where events are traced.

@@ -69,6 +69,14 @@ public interface ViewParticipant {
     byte[] state();
 
     /**
+     * Tells whether anything happened in this cluster that users may have noticed and that would be lost if the cluster were given
+     * up for another one of the same name. Once true, it stays true.
+     *
+     * @return true if so, or if that cannot be ruled out
+     */
+    boolean hasHistory();
+
+    /**
      * Computes the value that the next view is installed with. MUST be a pure function of its arguments.
      *
      * @param priorSize how many members the current view has, 0 when the cluster is founded

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.spi.trace;
 
+import io.viewbus.Order;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.PrimaryState;
@@ -52,13 +53,14 @@ public interface Trace {
     default void accepted(ViewId prior, ViewId next) {}
 
     /**
-     * This member learnt that a view was decided.
+     * This member learnt what follows a view.
      *
      * @param prior the view that is followed
      * @param next the decided view
+     * @param members its members, none if the cluster is given up
      * @param proposalHash a hash of everything that was decided
      */
-    default void decided(ViewId prior, View next, long proposalHash) {}
+    default void decided(ViewId prior, ViewId next, List<Member> members, long proposalHash) {}
 
     /**
      * This member installed a view, after it delivered what belongs to the prior one.
@@ -94,35 +96,47 @@ public interface Trace {
      * This member accepted a message of its own for sending.
      *
      * @param seq its number in this member's stream, from 1
-     * @param topic the topic's id
-     * @param total true for total order, false for FIFO
+     * @param topic the topic's id, 0 if it is a join or leave
+     * @param order the order that it names
+     * @param inView the counter of the only view in which it may be delivered, 0 for any
      * @param payloadHash a hash of the payload
      */
-    default void sent(long seq, int topic, boolean total, long payloadHash) {}
+    default void sent(long seq, int topic, Order order, long inView, long payloadHash) {}
 
     /**
      * This member delivered a message, or took its place in the order without subscribing to its topic.
      *
      * @param sender who sent it
      * @param seq its number in the sender's stream
-     * @param topic the topic's id
-     * @param total true for total order
+     * @param topic the topic's id, 0 if it is a join or leave
+     * @param order the order that it names
      * @param orderIndex its place in the total order of the view, from 1; 0 for FIFO
      * @param change the number of changes of the topic's membership in this view before it
      * @param groupSequence its place in the group view, from 1; 0 if the topic is not known
      * @param toUser whether this member is in the topic's group
+     * @param transitional whether it has the guarantee of its order only among those that go on together
      * @param payloadHash a hash of the payload
      */
     default void delivered(
             Incarnation sender,
             long seq,
             int topic,
-            boolean total,
+            Order order,
             long orderIndex,
             long change,
             long groupSequence,
             boolean toUser,
+            boolean transitional,
             long payloadHash) {}
+
+    /**
+     * This member holds the next range of its view's total order: the ordered messages of one sender up to a number.
+     *
+     * @param range the number of the range in the view, from 1
+     * @param senderRank the sender's rank in the view
+     * @param upToSeq the last of its messages
+     */
+    default void ordered(long range, int senderRank, long upToSeq) {}
 
     /**
      * A topic's membership changed here.

@@ -8,6 +8,13 @@ import io.viewbus.view.Member;
 public interface Transport {
 
     /**
+     * Finds out whether the JVM gives what the transport and its users need, before anything else is made. MUST be quick.
+     *
+     * @throws ClusterException.Environment if it does not; the message MUST name the remedy
+     */
+    default void preflight() {}
+
+    /**
      * Opens the session of one member. May block; called on a thread that may. MUST release everything it took if it
      * throws.
      *

@@ -5,6 +5,7 @@ import io.viewbus.Codec;
 import io.viewbus.GroupView;
 import io.viewbus.Order;
 import io.viewbus.Receipt;
+import io.viewbus.core.PublishOptions;
 import io.viewbus.membership.runtime.DeliveryLoop;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
@@ -29,9 +30,9 @@ sealed interface Command {
     }
 
     /** Publishes one message. */
-    record Publish(String topic, @Nullable Order order, byte[] payload, Outcome outcome) implements Command {
+    record Publish(String topic, PublishOptions options, byte[] payload, Outcome outcome) implements Command {
         Publish withOutcome(Outcome other) {
-            return new Publish(topic, order, payload, other);
+            return new Publish(topic, options, payload, other);
         }
 
         @Override

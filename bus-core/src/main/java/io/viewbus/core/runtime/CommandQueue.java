@@ -117,8 +117,9 @@ final class CommandQueue implements DeliveryLoop.Source {
         failAll();
     }
 
+    /** What waits here was never sent. */
     private static ClusterException disposed() {
-        return new Disposed("the bus was closed", Outcome.UNKNOWN);
+        return new Disposed("the bus was closed", Outcome.NOT_SENT);
     }
 
     // ---- on the delivery loop ---------------------------------------------------------------------------------------

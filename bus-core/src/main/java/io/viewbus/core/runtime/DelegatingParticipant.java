@@ -52,6 +52,11 @@ abstract class DelegatingParticipant implements ViewParticipant {
     }
 
     @Override
+    public boolean hasHistory() {
+        return delegate().hasHistory();
+    }
+
+    @Override
     public byte[] merge(int priorSize, List<Contribution> contributions) {
         return delegate().merge(priorSize, contributions);
     }

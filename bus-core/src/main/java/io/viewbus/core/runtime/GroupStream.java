@@ -27,7 +27,11 @@ import reactor.core.publisher.Flux;
 final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.Source {
 
     /** A delivered message as the agent hands it over. */
-    private record Raw(Member sender, long seq, GroupViewId view, long sequence, byte[] payload) {}
+    private record Raw(
+            Member sender, long seq, GroupViewId view, long sequence, boolean transitional, byte[] payload) {}
+
+    /** The end of a view as the agent hands it over. */
+    private record Transition(GroupViewId view, List<Member> companions) {}
 
     private final DeliveryLoop loop;
     private final String topic;
@@ -68,8 +72,12 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
     // ---- on the agent, which wakes the loop once for all that it adds in one turn
     // ------------------------------------
 
-    void addMessage(Member sender, long seq, GroupViewId viewId, long sequence, byte[] payload) {
-        handOff.add(new Raw(sender, seq, viewId, sequence, payload));
+    void addMessage(Member sender, long seq, GroupViewId viewId, long sequence, boolean transitional, byte[] payload) {
+        handOff.add(new Raw(sender, seq, viewId, sequence, transitional, payload));
+    }
+
+    void addTransition(GroupViewId ending, List<Member> companions) {
+        handOff.add(new Transition(ending, companions));
     }
 
     void addView(GroupView next) {
@@ -139,6 +147,8 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
         if (item instanceof GroupView installed) {
             view = installed;
             emit(new GroupEvent.Installed<>(installed));
+        } else if (item instanceof Transition transition) {
+            emit(new GroupEvent.Transitional<>(transition.view(), transition.companions()));
         } else {
             Raw raw = (Raw) item;
             deliver(raw);
@@ -162,7 +172,7 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
             subscriptions.forEach(subscription -> subscription.end(rejected));
             return;
         }
-        emit(new Delivery<>(payload, raw.sender(), raw.view(), raw.sequence()));
+        emit(new Delivery<>(payload, raw.sender(), raw.view(), raw.sequence(), raw.transitional()));
     }
 
     private void emit(GroupEvent<T> event) {

@@ -4,6 +4,7 @@ package io.viewbus.core.runtime;
 import io.viewbus.Bus;
 import io.viewbus.Codec;
 import io.viewbus.Topic;
+import io.viewbus.core.PublishOptions;
 import io.viewbus.view.Member;
 import io.viewbus.view.Membership;
 import io.viewbus.view.PrimaryState;
@@ -28,7 +29,10 @@ final class LiveBus implements Bus {
     @Override
     public <T> Topic<T> topic(String name, Codec<T> codec) {
         return new LiveTopic<>(
-                commands, Member.requireName("topic name", name), Objects.requireNonNull(codec, "codec"), null);
+                commands,
+                Member.requireName("topic name", name),
+                Objects.requireNonNull(codec, "codec"),
+                PublishOptions.NONE);
     }
 
     @Override

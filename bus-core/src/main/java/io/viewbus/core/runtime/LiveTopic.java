@@ -8,11 +8,12 @@ import io.viewbus.Group;
 import io.viewbus.GroupEvent;
 import io.viewbus.Order;
 import io.viewbus.Receipt;
+import io.viewbus.Rung;
 import io.viewbus.Topic;
 import io.viewbus.TopicException.PayloadRejected;
+import io.viewbus.core.PublishOptions;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,13 +24,13 @@ final class LiveTopic<T> implements Topic<T> {
     private final CommandQueue commands;
     private final String name;
     private final Codec<T> codec;
-    private final @Nullable Order order;
+    private final PublishOptions options;
 
-    LiveTopic(CommandQueue commands, String name, Codec<T> codec, @Nullable Order order) {
+    LiveTopic(CommandQueue commands, String name, Codec<T> codec, PublishOptions options) {
         this.commands = commands;
         this.name = name;
         this.codec = codec;
-        this.order = order;
+        this.options = options;
     }
 
     @Override
@@ -39,13 +40,21 @@ final class LiveTopic<T> implements Topic<T> {
 
     @Override
     public Topic<T> order(Order newOrder) {
-        return new LiveTopic<>(commands, name, codec, Objects.requireNonNull(newOrder, "order"));
+        return with(options.withOrder(Objects.requireNonNull(newOrder, "order")));
+    }
+
+    @Override
+    public Topic<T> inView(long counter) {
+        if (counter <= PublishOptions.ANY_VIEW) {
+            throw new IllegalArgumentException("the counter of a view is positive, not " + counter);
+        }
+        return with(options.withInView(counter));
     }
 
     @Override
     public Mono<Group<T>> join() {
-        return Mono.<GroupStream<T>>create(
-                        sink -> commands.submit(new Command.Join<>(commands.loop(), name, order, codec, sink)))
+        return Mono.<GroupStream<T>>create(sink ->
+                        commands.submit(new Command.Join<>(commands.loop(), name, options.order(), codec, sink)))
                 .map(stream -> new LiveGroup<>(commands, this, stream));
     }
 
@@ -63,7 +72,7 @@ final class LiveTopic<T> implements Topic<T> {
     public Mono<Receipt> publish(T value) {
         return Mono.create(sink -> {
             try {
-                commands.submitSingle(new Command.Publish(name, order, encode(value), new Command.Outcome() {
+                commands.submitSingle(new Command.Publish(name, options, encode(value), new Command.Outcome() {
                     @Override
                     public void onReceipt(Receipt receipt) {
                         sink.success(receipt);
@@ -86,7 +95,16 @@ final class LiveTopic<T> implements Topic<T> {
     }
 
     Command.Publish command(T value, Command.Outcome outcome) {
-        return new Command.Publish(name, order, encode(value), outcome);
+        return new Command.Publish(name, options, encode(value), outcome);
+    }
+
+    @Override
+    public Topic<T> confirm(Rung rung) {
+        return with(options.withConfirm(Objects.requireNonNull(rung, "rung")));
+    }
+
+    private LiveTopic<T> with(PublishOptions other) {
+        return new LiveTopic<>(commands, name, codec, other);
     }
 
     private byte[] encode(T value) {

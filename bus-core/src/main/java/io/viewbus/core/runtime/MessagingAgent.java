@@ -13,6 +13,7 @@ import io.viewbus.view.Member;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -131,7 +132,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         long token = nextToken;
         underWay.put(token, publish);
         payload.wrap(publish.payload());
-        boolean taken = core.publish(token, publish.topic(), publish.order(), payload, 0, publish.payload().length);
+        boolean taken = core.publish(token, publish.topic(), publish.options(), payload, 0, publish.payload().length);
         if (taken) {
             nextToken++;
         } else {
@@ -149,6 +150,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
             long seq,
             GroupViewId view,
             long sequence,
+            boolean transitional,
             DirectBuffer buffer,
             int offset,
             int length) {
@@ -156,7 +158,16 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         if (stream != null) {
             byte[] copy = new byte[length];
             buffer.getBytes(offset, copy);
-            stream.addMessage(sender, seq, view, sequence, copy);
+            stream.addMessage(sender, seq, view, sequence, transitional, copy);
+            hasNews = true;
+        }
+    }
+
+    @Override
+    public void onTransitional(int topicId, GroupViewId view, List<Member> companions) {
+        GroupStream<?> stream = streams.get(topicId);
+        if (stream != null) {
+            stream.addTransition(view, companions);
             hasNews = true;
         }
     }
@@ -166,6 +177,15 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         GroupStream<?> stream = streams.get(topicId);
         if (stream != null) {
             stream.addView(view);
+            hasNews = true;
+        }
+    }
+
+    @Override
+    public void onGroupEnded(int topicId, ClusterException why) {
+        GroupStream<?> stream = streams.remove(topicId);
+        if (stream != null) {
+            stream.end(why);
             hasNews = true;
         }
     }
@@ -202,7 +222,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     }
 
     @Override
-    public void onStable(long token, Receipt receipt) {
+    public void onReceipt(long token, Receipt receipt) {
         if (underWay.remove(token) instanceof Command.Publish publish) {
             answer(() -> publish.outcome().onReceipt(receipt));
         }

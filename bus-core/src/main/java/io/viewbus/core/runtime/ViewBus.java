@@ -9,7 +9,6 @@ import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.Transport;
 import io.viewbus.view.ClusterException;
 import java.time.Duration;
-import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /**
@@ -80,6 +79,16 @@ public final class ViewBus {
     }
 
     /**
+     * Sets after how much silence a member is suspected; see {@link ViewService#suspectAfter}.
+     *
+     * @param silence at least 300 ms; one second without this
+     * @return a new configuration
+     */
+    public ViewBus suspectAfter(Duration silence) {
+        return new ViewBus(service.suspectAfter(silence), member);
+    }
+
+    /**
      * Sets how many members must agree to found the cluster; see {@link ViewService#expectedSize}.
      *
      * @param size 1 to 64; 0 for the convenient rule of a single machine
@@ -111,6 +120,7 @@ public final class ViewBus {
      */
     public Mono<Bus> connect() {
         return Mono.defer(() -> {
+            service.preflight();
             DeliveryLoop loop = new DeliveryLoop("viewbus-" + member);
             CommandQueue commands = new CommandQueue(loop);
             MessagingAgent agent = new MessagingAgent(MessagingConfig.defaults(), commands);
@@ -136,8 +146,9 @@ public final class ViewBus {
      *
      * @param timeout how long to wait
      * @return the bus
+     * @throws ClusterException.JoinFailed if it takes longer, or the cluster refuses
      */
     public Bus connectNow(Duration timeout) {
-        return Objects.requireNonNull(connect().block(timeout));
+        return ViewService.within(connect(), timeout, service.cluster());
     }
 }

@@ -13,17 +13,27 @@ import java.util.Arrays;
  * @param stable by rank, up to where it is proven that everybody has it
  * @param holders by rank, the set of ranks that hold the stream up to the cut
  * @param ordCut the last range of the order
+ * @param delivered how many entries of the order at most a member delivered: so many were proved as their levels ask
  * @param ordHolders the set of ranks that hold the order up to there
  * @param tableHolders the set of ranks that know the topics as of the start of the ending view
+ * @param tableParts of which of the views that were merged into the ending one somebody knows the topics
  */
 @SuppressWarnings("ArrayRecordComponent") // decoded, used once and forgotten; never compared
-public record Cut(long[] last, long[] stable, long[] holders, long ordCut, long ordHolders, long tableHolders) {
+public record Cut(
+        long[] last,
+        long[] stable,
+        long[] holders,
+        long ordCut,
+        long delivered,
+        long ordHolders,
+        long tableHolders,
+        long tableParts) {
 
-    private static final byte VERSION = 1;
-    private static final int FIXED = 1 + 1 + 2 + 3 * 8;
+    private static final byte VERSION = 3;
+    private static final int FIXED = 1 + 1 + 2 + 5 * 8;
 
     /** The cut of a cluster that is founded: there is nothing to end. */
-    public static final Cut NOTHING = new Cut(new long[0], new long[0], new long[0], 0, 0, 0);
+    public static final Cut NOTHING = new Cut(new long[0], new long[0], new long[0], 0, 0, 0, 0, 0);
 
     /**
      * Takes the maximum of what a member reported, in place.
@@ -47,8 +57,10 @@ public record Cut(long[] last, long[] stable, long[] holders, long ordCut, long 
                 stable,
                 holders,
                 Math.max(ordCut, ranges),
+                Math.max(delivered, state.delivered()),
                 ord,
-                state.hasTable() ? tableHolders | bit : tableHolders);
+                state.hasTable() ? tableHolders | bit : tableHolders,
+                tableParts | state.tableParts());
     }
 
     /**
@@ -60,7 +72,7 @@ public record Cut(long[] last, long[] stable, long[] holders, long ordCut, long 
     public static Cut empty(int size) {
         long[] none = new long[size];
         Arrays.fill(none, -1);
-        return new Cut(none, new long[size], new long[size], 0, 0, 0);
+        return new Cut(none, new long[size], new long[size], 0, 0, 0, 0, 0);
     }
 
     /**
@@ -71,7 +83,11 @@ public record Cut(long[] last, long[] stable, long[] holders, long ordCut, long 
     public byte[] encode() {
         ByteBuffer buffer = ByteBuffer.allocate(FIXED + 24 * last.length).order(ByteOrder.LITTLE_ENDIAN);
         buffer.put(VERSION).put((byte) 0).putShort((short) last.length);
-        buffer.putLong(ordCut).putLong(ordHolders).putLong(tableHolders);
+        buffer.putLong(ordCut)
+                .putLong(delivered)
+                .putLong(ordHolders)
+                .putLong(tableHolders)
+                .putLong(tableParts);
         for (int s = 0; s < last.length; s++) {
             buffer.putLong(last[s]).putLong(stable[s]).putLong(holders[s]);
         }
@@ -94,9 +110,19 @@ public record Cut(long[] last, long[] stable, long[] holders, long ordCut, long 
             buffer.get();
             int size = buffer.getShort();
             long ordCut = buffer.getLong();
+            long delivered = buffer.getLong();
             long ordHolders = buffer.getLong();
             long tableHolders = buffer.getLong();
-            Cut cut = new Cut(new long[size], new long[size], new long[size], ordCut, ordHolders, tableHolders);
+            long tableParts = buffer.getLong();
+            Cut cut = new Cut(
+                    new long[size],
+                    new long[size],
+                    new long[size],
+                    ordCut,
+                    delivered,
+                    ordHolders,
+                    tableHolders,
+                    tableParts);
             for (int s = 0; s < size; s++) {
                 cut.last[s] = buffer.getLong();
                 cut.stable[s] = buffer.getLong();

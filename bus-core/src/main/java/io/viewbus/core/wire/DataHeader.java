@@ -12,8 +12,9 @@ import org.agrona.MutableDirectBuffer;
  *
  * <pre>
  *  0 u8  type       see {@link FrameType}
- *  1 u8  flags      bit 0: sent while wedged; bit 1: total order
- *  2 u16 reserved
+ *  1 u8  flags      bit 0: sent while wedged
+ *  2 u8  order      see {@link OrderCode}; 0 if it is not numbered
+ *  3 u8  reserved
  *  4 u32 viewTag    the tag of the view that the sender had installed
  *  8 u32 senderTag  a hash of the sender's incarnation
  * 12 u32 topicId    a hash of the topic's name; 0 for joins and leaves, which have the name itself
@@ -33,7 +34,6 @@ public final class DataHeader {
     public static final int REPAIR_LENGTH = LENGTH + 16;
 
     private static final int FLAG_WEDGED = 1;
-    private static final int FLAG_TOTAL = 2;
     private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
 
     private DataHeader() {}
@@ -44,22 +44,17 @@ public final class DataHeader {
      * @param buffer where to
      * @param offset where the frame starts
      * @param type the type of the frame
-     * @param total whether it has a place in the total order
+     * @param order the code of its order
      * @param senderTag the sender
      * @param topicId the topic
      * @param seq its number
      */
     public static void write(
-            MutableDirectBuffer buffer,
-            int offset,
-            FrameType type,
-            boolean total,
-            int senderTag,
-            int topicId,
-            long seq) {
+            MutableDirectBuffer buffer, int offset, FrameType type, int order, int senderTag, int topicId, long seq) {
         buffer.putByte(offset, (byte) type.code());
-        buffer.putByte(offset + 1, (byte) (total ? FLAG_TOTAL : 0));
-        buffer.putShort(offset + 2, (short) 0, LE);
+        buffer.putByte(offset + 1, (byte) 0);
+        buffer.putByte(offset + 2, (byte) order);
+        buffer.putByte(offset + 3, (byte) 0);
         buffer.putInt(offset + 4, 0, LE);
         buffer.putInt(offset + 8, senderTag, LE);
         buffer.putInt(offset + 12, topicId, LE);
@@ -115,7 +110,18 @@ public final class DataHeader {
      * @return true if so
      */
     public static boolean isTotal(DirectBuffer buffer, int offset) {
-        return (buffer.getByte(offset + 1) & FLAG_TOTAL) != 0;
+        return OrderCode.isTotal(order(buffer, offset));
+    }
+
+    /**
+     * Returns the code of the order that the message names.
+     *
+     * @param buffer holds the frame
+     * @param offset where the frame starts
+     * @return the code, see {@link OrderCode}
+     */
+    public static int order(DirectBuffer buffer, int offset) {
+        return buffer.getByte(offset + 2) & 0xFF;
     }
 
     /**

@@ -11,13 +11,16 @@ import java.nio.ByteOrder;
  * @param received by rank, the last message of each stream that belongs to the view
  * @param stable by rank, up to where it is proven that everybody has it
  * @param rangesHeld how much of the order
+ * @param delivered how many entries of the order it delivered
  * @param hasTable whether it knows the topics as of the start of the view
+ * @param tableParts of which of the views that were merged into this one it knows the topics
  */
 @SuppressWarnings("ArrayRecordComponent") // decoded, used once and forgotten; never compared
-public record FlushState(long[] received, long[] stable, long rangesHeld, boolean hasTable) {
+public record FlushState(
+        long[] received, long[] stable, long rangesHeld, long delivered, boolean hasTable, long tableParts) {
 
-    private static final byte VERSION = 1;
-    private static final int FIXED = 1 + 1 + 2 + 8;
+    private static final byte VERSION = 3;
+    private static final int FIXED = 1 + 1 + 2 + 3 * 8;
 
     /**
      * Encodes it.
@@ -29,7 +32,9 @@ public record FlushState(long[] received, long[] stable, long rangesHeld, boolea
         buffer.put(VERSION)
                 .put((byte) (hasTable ? 1 : 0))
                 .putShort((short) received.length)
-                .putLong(rangesHeld);
+                .putLong(rangesHeld)
+                .putLong(delivered)
+                .putLong(tableParts);
         for (int rank = 0; rank < received.length; rank++) {
             buffer.putLong(received[rank]).putLong(stable[rank]);
         }
@@ -52,13 +57,15 @@ public record FlushState(long[] received, long[] stable, long rangesHeld, boolea
             boolean hasTable = buffer.get() != 0;
             int size = buffer.getShort();
             long rangesHeld = buffer.getLong();
+            long delivered = buffer.getLong();
+            long tableParts = buffer.getLong();
             long[] received = new long[size];
             long[] stable = new long[size];
             for (int rank = 0; rank < size; rank++) {
                 received[rank] = buffer.getLong();
                 stable[rank] = buffer.getLong();
             }
-            return new FlushState(received, stable, rangesHeld, hasTable);
+            return new FlushState(received, stable, rangesHeld, delivered, hasTable, tableParts);
         } catch (BufferUnderflowException | NegativeArraySizeException e) {
             throw new IllegalArgumentException("a state that is cut short", e);
         }

@@ -4,15 +4,11 @@ package io.viewbus.core.wire;
 import io.viewbus.Order;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The payload of a topic's join and leave: one byte for the order that is wanted, then the name. */
 public final class TopicChange {
 
-    private static final int ANY = 0;
-    private static final int FIFO = 1;
-    private static final int TOTAL = 2;
     private static final int MAX_NAME = 64;
 
     private TopicChange() {}
@@ -27,7 +23,7 @@ public final class TopicChange {
     public static byte[] encode(String name, @Nullable Order order) {
         byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
         byte[] payload = new byte[1 + ascii.length];
-        payload[0] = (byte) codeOf(order);
+        payload[0] = (byte) OrderCode.of(order);
         System.arraycopy(ascii, 0, payload, 1, ascii.length);
         return payload;
     }
@@ -40,7 +36,7 @@ public final class TopicChange {
      * @return the order that is wanted, null for any
      */
     public static @Nullable Order order(DirectBuffer buffer, int offset) {
-        return orderOf(buffer.getByte(offset + DataHeader.LENGTH));
+        return OrderCode.orderOf(buffer.getByte(offset + DataHeader.LENGTH));
     }
 
     /**
@@ -63,24 +59,5 @@ public final class TopicChange {
      */
     public static boolean isOfSoundLength(int length) {
         return length > DataHeader.LENGTH + 1 && length <= DataHeader.LENGTH + 1 + MAX_NAME;
-    }
-
-    static void putOrder(MutableDirectBuffer buffer, int index, Order order) {
-        buffer.putByte(index, (byte) codeOf(order));
-    }
-
-    static @Nullable Order orderOf(int code) {
-        return switch (code) {
-            case FIFO -> Order.FIFO;
-            case TOTAL -> Order.TOTAL;
-            default -> null;
-        };
-    }
-
-    private static int codeOf(@Nullable Order order) {
-        if (order == null) {
-            return ANY;
-        }
-        return order == Order.FIFO ? FIFO : TOTAL;
     }
 }

@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 class TopicSnapshotTest {
 
     private final List<TopicSnapshot> topics =
-            List.of(new TopicSnapshot("news", Order.TOTAL, 0b101), new TopicSnapshot("b", Order.FIFO, 0));
+            List.of(new TopicSnapshot("news", Order.TOTAL, 0b101), new TopicSnapshot("b", Order.SAFE, 0));
 
     @Test
     void codec_keepsEverything() {
-        assertThat(decode(TopicSnapshot.encode(topics, 1, 2), 3)).isEqualTo(topics);
+        assertThat(decode(TopicSnapshot.encode(topics, 1, 2, 0), 3)).isEqualTo(topics);
     }
 
     @Test
     void truncatedFrames_areNone() {
-        byte[] frame = TopicSnapshot.encode(topics, 1, 2);
+        byte[] frame = TopicSnapshot.encode(topics, 1, 2, 0);
         for (int length = DataHeader.LENGTH; length < frame.length; length++) {
             UnsafeBuffer buffer = new UnsafeBuffer(frame);
             assertThat(TopicSnapshot.decode(buffer, DataHeader.LENGTH, length - DataHeader.LENGTH, 3))
@@ -30,7 +30,7 @@ class TopicSnapshotTest {
 
     @Test
     void ranksBeyondTheView_areNone() {
-        assertThat(decode(TopicSnapshot.encode(topics, 1, 2), 2)).isNull();
+        assertThat(decode(TopicSnapshot.encode(topics, 1, 2, 0), 2)).isNull();
     }
 
     private static List<TopicSnapshot> decode(byte[] frame, int viewSize) {

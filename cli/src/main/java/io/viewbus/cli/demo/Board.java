@@ -24,6 +24,7 @@ final class Board {
     private final Set<String> views = new LinkedHashSet<>();
     private @Nullable InstalledView latest;
     private @Nullable String failure;
+    private boolean isClosed;
 
     /**
      * What there is to show.
@@ -52,8 +53,15 @@ final class Board {
 
     /** Changes something that somebody may wait for. */
     synchronized void update(Runnable change) {
-        change.run();
-        notifyAll();
+        if (!isClosed) {
+            change.run();
+            notifyAll();
+        }
+    }
+
+    /** The show is over: what members do from now on is only their end. */
+    synchronized void close() {
+        isClosed = true;
     }
 
     /** The first failure is the one that counts. Called in {@link #update}. */

@@ -67,7 +67,7 @@ final class BoardEntry implements MemberReports {
             if (state == MemberState.LEAVING && code == 0) {
                 state = MemberState.LEFT;
             } else if (state != MemberState.KILLED) {
-                board.fail(name + " ended with exit code " + code + (complaint == null ? "" : ": " + complaint));
+                board.fail(name + " ended" + (complaint == null ? " with exit code " + code : ": " + complaint));
             }
         });
     }

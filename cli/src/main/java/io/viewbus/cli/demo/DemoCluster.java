@@ -77,6 +77,7 @@ final class DemoCluster implements AutoCloseable {
     }
 
     private synchronized void endAll() {
+        board.close();
         processes.values().forEach(MemberProcess::orphan);
         processes.values().forEach(process -> process.awaitEnd(ORPHANS_END));
         processes.clear();

@@ -2,7 +2,7 @@
 package io.viewbus.cli.demo;
 
 import io.viewbus.cli.ExitCode;
-import io.viewbus.cli.StandardStreams;
+import io.viewbus.cli.OutputWatch;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,10 +15,11 @@ import picocli.CommandLine.Spec;
 /** Shows a cluster that loses members and gets them back, and proves that the survivors delivered the same. */
 @Command(
         name = "demo",
+        header = "Loses members of a cluster and proves that the others agree.",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts a cluster of member processes on this machine and lets every member publish in total order;",
-            "kills the coordinator, starts it again, kills another, and leaves.",
+            "Starts a cluster of member processes on this machine, each of which publishes in",
+            "total order; kills the coordinator, starts it again, kills another, and leaves.",
             "Compares at every view change what the survivors delivered."
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -47,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "R",
             defaultValue = "500",
             showDefaultValue = Visibility.ALWAYS,
-            description = "How many messages each member publishes per second, 1 to 100000.")
+            description = "Messages that each member publishes per second, 1 to 100000.")
     private int rate;
 
     @Option(names = "--plain", description = "One line per event; also where the output is no terminal.")
@@ -68,17 +69,20 @@ public final class DemoCommand implements Callable<Integer> {
 
     private DemoPlan plan() {
         try {
-            return DemoPlan.of(members, seconds, rate);
+            DemoPlan plan = DemoPlan.of(members, seconds, rate);
+            TestCorruption.requireMeaningful(plan.members());
+            return plan;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
     private String perform(DemoPlan plan, PrintWriter out) throws DemoFailure, InterruptedException {
-        boolean live = !plain && StandardStreams.outIsTerminal();
+        boolean live = !plain && LiveScreen.isPossible();
         Journal journal = live ? Journal.silent() : Journal.printingTo(out);
         Board board = new Board(journal);
         DemoScreen screen = live ? LiveScreen.open(plan, board, journal, out) : DemoScreen.NONE;
+        OutputWatch.onReaderGone(() -> board.update(() -> board.fail("nobody reads standard output any more")));
         try (DemoCluster cluster = DemoCluster.create(plan, board, !live)) {
             return new DemoScript(plan, cluster, board, journal).play();
         } finally {

@@ -5,6 +5,8 @@ import io.viewbus.Bus;
 import io.viewbus.Codec;
 import io.viewbus.Group;
 import io.viewbus.cli.BusSession;
+import io.viewbus.cli.Complaints;
+import io.viewbus.cli.Diagnostics;
 import io.viewbus.cli.ExitCode;
 import io.viewbus.cli.MemberOptions;
 import io.viewbus.cli.StandardStreams;
@@ -47,10 +49,18 @@ public final class DemoMemberCommand implements Callable<Integer> {
             session = connected;
             takePart(connected, parent, reports);
         } catch (RuntimeException e) {
-            reports.lost(String.valueOf(e.getMessage()));
-            throw e;
+            return report(e, reports);
         }
         return ExitCode.OK;
+    }
+
+    /** What went wrong is the parent's to say; the stack trace is not. */
+    private static int report(RuntimeException e, ReportWriter reports) {
+        reports.lost(Complaints.sentenceOf(e));
+        if (Diagnostics.ofEnvironment()) {
+            throw e;
+        }
+        return ExitCode.FAILED;
     }
 
     /** Publishes and delivers until the parent says that it is enough, or the cluster is lost. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What happened, one line per event, with the time since the start. */
 final class Journal {
 
-    private static final int KEPT = 12;
+    private static final int KEPT = 50;
 
     private final long startNs = System.nanoTime();
     private final Deque<String> latest = new ArrayDeque<>();

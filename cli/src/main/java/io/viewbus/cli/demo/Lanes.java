@@ -16,7 +16,9 @@ final class Lanes {
     private static final char CRASH = '×';
     private static final char NOTHING = ' ';
 
-    private final int columns;
+    /** Wider than any terminal. */
+    private static final int KEPT = 500;
+
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
 
     private static final class Lane {
@@ -28,17 +30,13 @@ final class Lanes {
         }
     }
 
-    Lanes(int columns) {
-        this.columns = columns;
-    }
-
     /** Adds the column of this moment. */
     void advance(List<BoardEntry.Snapshot> members) {
         for (BoardEntry.Snapshot now : members) {
             Lane lane = lanes.computeIfAbsent(now.name(), name -> new Lane(now));
             lane.marks.addLast(mark(lane.before, now));
             lane.before = now;
-            if (lane.marks.size() > columns) {
+            if (lane.marks.size() > KEPT) {
                 lane.marks.removeFirst();
             }
         }
@@ -58,13 +56,13 @@ final class Lanes {
         return now.progress().deliveredPerSecond() > 0 ? DELIVERED : QUIET;
     }
 
-    /** Returns a member's lane, padded on the left. */
-    String of(String name) {
-        StringBuilder text = new StringBuilder();
+    /** Returns the end of a member's lane, padded on the left. */
+    String of(String name, int columns) {
+        StringBuilder text = new StringBuilder(" ".repeat(columns));
         Lane lane = lanes.get(name);
         if (lane != null) {
             lane.marks.forEach(text::append);
         }
-        return " ".repeat(columns - text.length()) + text;
+        return text.substring(text.length() - columns);
     }
 }

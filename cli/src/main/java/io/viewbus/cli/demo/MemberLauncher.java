@@ -16,6 +16,8 @@ final class MemberLauncher {
     private static final List<String> SMALL =
             List.of("-Xmx128m", "-XX:MaxDirectMemorySize=512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    private static final String DIRECTORY = "viewbus.dir";
+
     private final DemoPlan plan;
     private final ProcessBuilder.Redirect errors;
 
@@ -34,14 +36,21 @@ final class MemberLauncher {
         return new ProcessBuilder(commandLine(name)).redirectError(errors).start();
     }
 
-    private List<String> commandLine(String name) {
+    List<String> commandLine(String name) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(SMALL);
+        words.addAll(directory());
         words.addAll(program());
         words.addAll(List.of(DemoMemberCommand.NAME, "--member", name, "--rate", Integer.toString(plan.rate())));
         words.addAll(List.of("--cluster", plan.cluster(), "--address", plan.address()));
         return words;
+    }
+
+    /** Members keep their buffers where this process was told to. */
+    private static List<String> directory() {
+        String directory = System.getProperty(DIRECTORY);
+        return directory == null ? List.of() : List.of("-D" + DIRECTORY + "=" + directory);
     }
 
     /** The jar, or the class path when it runs from an IDE. */

@@ -31,7 +31,7 @@ final class ParentWatch {
         return watch;
     }
 
-    /** Completes when the parent asks this member to leave. */
+    /** Completes when the parent asks this member to leave, or is gone. */
     Mono<Void> leave() {
         return leave.asMono();
     }
@@ -45,6 +45,7 @@ final class ParentWatch {
         } catch (IOException e) {
             // As good as its end.
         }
+        leave.tryEmitEmpty();
         onParentGone.run();
     }
 }

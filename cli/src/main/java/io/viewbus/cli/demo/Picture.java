@@ -8,37 +8,50 @@ import java.util.Locale;
 /** Draws the live picture as lines of text; a call of {@link #draw} is one moment of the lanes. */
 final class Picture {
 
-    private static final int WIDTH = 96;
-    private static final String RULE = "─".repeat(WIDTH);
-    private static final String ROW = "%-6s%s %-9s %7s %10s %13s %10s %10s";
+    private static final String ROW = "%-5s%s %-8s %5s %7s %11s %8s %8s";
+    private static final int NAME = 6;
 
     private final DemoPlan plan;
-    private final Lanes lanes = new Lanes(WIDTH - 12);
+    private final Lanes lanes = new Lanes();
 
     Picture(DemoPlan plan) {
         this.plan = plan;
     }
 
-    List<String> draw(Board.Snapshot board, List<String> events, long elapsedMs) {
+    /** Draws at most so many columns and rows; what does not fit is left out at the right and at the bottom. */
+    List<String> draw(Board.Snapshot board, List<String> events, long elapsedMs, TerminalSize size) {
         lanes.advance(board.members());
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "viewbus demo   cluster %s   %s on loopback   %6.1f s",
+                "viewbus demo   %.1f s   cluster %s at %s",
+                elapsedMs / 1000.0,
                 plan.cluster(),
-                plan.address(),
-                elapsedMs / 1000.0));
-        lines.add(RULE);
+                plan.address()));
+        lines.add("─".repeat(size.columns()));
         lines.add(headline(board));
         lines.add("");
         lines.add(String.format(ROW, "MEMBER", "", "STATE", "VIEW", "SENT/s", "DELIVERED/s", "P50", "P99"));
         board.members().forEach(member -> lines.add(row(member, board)));
         lines.add("");
-        board.members().forEach(member -> lines.add(String.format("%-6s%s▶", member.name(), lanes.of(member.name()))));
-        lines.add("      ┃ view installed   ● messages delivered   × killed");
+        board.members().forEach(member -> lines.add(lane(member.name(), size)));
+        lines.add(" ".repeat(NAME) + "┃ view installed   ● messages delivered   × killed");
         lines.add("");
-        lines.addAll(events);
-        return lines;
+        int room = Math.max(0, size.rows() - lines.size());
+        lines.addAll(events.subList(Math.max(0, events.size() - room), events.size()));
+        return lines.stream()
+                .limit(size.rows())
+                .map(line -> cut(line, size.columns()))
+                .toList();
+    }
+
+    private String lane(String name, TerminalSize size) {
+        int columns = Math.max(0, size.columns() - NAME - 1);
+        return String.format("%-" + NAME + "s%s▶", name, lanes.of(name, columns));
+    }
+
+    private static String cut(String line, int columns) {
+        return line.length() <= columns ? line : line.substring(0, columns - 1) + "…";
     }
 
     private static String headline(Board.Snapshot board) {
@@ -47,18 +60,15 @@ final class Picture {
             return "no view yet";
         }
         return String.format(
-                "view %s   %d members   coordinator %s   %d views so far   digests equal at %d of %d",
-                view.id(),
-                view.members().size(),
-                view.coordinator(),
-                board.views(),
-                board.comparisons(),
-                board.comparisons());
+                "view %s   coordinator %s   digests equal at %d of %d   views so far: %d",
+                view.id(), view.coordinator(), board.comparisons(), board.comparisons(), board.views());
     }
 
     private static String row(BoardEntry.Snapshot member, Board.Snapshot board) {
         InstalledView view = board.view();
-        boolean isCoordinator = view != null && view.coordinator().equals(member.name());
+        boolean isCoordinator = view != null
+                && view.coordinator().equals(member.name())
+                && member.state().isAlive();
         Progress progress = member.progress();
         return String.format(
                 Locale.ROOT,

@@ -2,6 +2,7 @@
 package io.viewbus.cli.demo;
 
 import io.viewbus.Delivery;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,22 @@ final class TestCorruption {
         return new TestCorruption(meant ? Long.parseLong(parts[1]) : 0);
     }
 
+    /** Refuses a setting that would corrupt nothing, so that nobody takes a demo that is ok for one that overlooks something. */
+    static void requireMeaningful(List<String> members) {
+        requireMeaningful(System.getenv(VARIABLE), members);
+    }
+
+    static void requireMeaningful(@Nullable String setting, List<String> members) {
+        if (setting == null || setting.isEmpty()) {
+            return;
+        }
+        String[] parts = setting.split(":", -1);
+        if (parts.length != 2 || !members.contains(parts[0]) || !parts[1].matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException(VARIABLE + " must be MEMBER:N, the N-th delivery at one of "
+                    + String.join(", ", members) + ", not \"" + setting + "\"");
+        }
+    }
+
     /** Returns the delivery, corrupted if it is its turn. */
     Delivery<byte[]> apply(Delivery<byte[]> delivery) {
         if (--deliveriesUntil != 0) {
@@ -36,6 +53,7 @@ final class TestCorruption {
         }
         byte[] corrupted = delivery.payload().clone();
         corrupted[corrupted.length - 1] ^= 1;
-        return new Delivery<>(corrupted, delivery.sender(), delivery.view(), delivery.sequence());
+        return new Delivery<>(
+                corrupted, delivery.sender(), delivery.view(), delivery.sequence(), delivery.transitional());
     }
 }

@@ -41,8 +41,13 @@ class BoardTest {
         BoardEntry ant = board.started("ant", 1);
         ant.lost("the cluster went on without it");
         ant.exited(3);
-        assertThatThrownBy(() -> board.watch(SOON))
-                .hasMessage("ant ended with exit code 3: the cluster went on without it");
+        assertThatThrownBy(() -> board.watch(SOON)).hasMessage("ant ended: the cluster went on without it");
+    }
+
+    @Test
+    void unexpectedEndWithoutAWord_failsTheDemo() {
+        board.started("ant", 1).exited(134);
+        assertThatThrownBy(() -> board.watch(SOON)).hasMessage("ant ended with exit code 134");
     }
 
     @Test
@@ -66,6 +71,16 @@ class BoardTest {
         assertThat(ant.hasDelivered(6)).isFalse();
         ant.installed(view("2.0", "ant"));
         assertThat(ant.hasDelivered(5)).isFalse();
+    }
+
+    @Test
+    void afterTheShow_nothingIsWrittenAnyMore() throws Exception {
+        BoardEntry ant = board.started("ant", 1);
+        board.close();
+        ant.installed(view("1.0", "ant"));
+        ant.exited(1);
+        board.watch(SOON);
+        assertThat(board.snapshot().view()).isNull();
     }
 
     @Test

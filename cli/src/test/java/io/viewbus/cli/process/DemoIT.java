@@ -33,6 +33,7 @@ class DemoIT {
             assertThat(Long.parseLong(ok.group(2))).isGreaterThanOrEqualTo(1000);
             assertThat(Long.parseLong(ok.group(3))).isGreaterThanOrEqualTo(6);
             assertThat(ok.group(4)).isEqualTo(ok.group(3));
+            assertThat(demo.errors()).isEmpty();
             assertThat(TestCluster.directoriesNamed(clusterOf(demo))).isEmpty();
         }
     }
@@ -44,16 +45,26 @@ class DemoIT {
                     "export VIEWBUS_TEST_CORRUPT=bee:20; viewbus demo --plain --seconds 8 --rate 100");
             assertThat(demo.awaitExit()).as(demo::toString).isEqualTo(1);
             assertThat(lastLine(demo)).startsWith("demo FAILED: ").contains("bee", "different messages");
+            assertThat(demo.lines()).filteredOn(line -> line.contains(" [bee]")).isEmpty();
+            assertThat(demo.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void memberThatDies_failsTheDemoInOneLine() {
+        try (TestCluster cluster = new TestCluster(directory)) {
+            Command demo = startAndAwaitAll(cluster);
+            demo.handle().children().forEach(ProcessHandle::destroyForcibly);
+            assertThat(demo.awaitExit()).isEqualTo(1);
+            assertThat(lastLine(demo)).matches("demo FAILED: (ant|bee|cat) ended with exit code 137");
+            assertThat(demo.errors()).isEmpty();
         }
     }
 
     @Test
     void killedDemo_takesItsMembersWithIt() {
         try (TestCluster cluster = new TestCluster(directory)) {
-            Command demo = cluster.start("demo", "--plain", "--seconds", "60");
-            demo.awaitLine(
-                    "the view of all",
-                    line -> line.contains("view ") && line.contains("[ant ") && line.contains("cat"));
+            Command demo = startAndAwaitAll(cluster);
             List<ProcessHandle> members = demo.handle().children().toList();
             assertThat(members).hasSize(3);
             demo.kill();
@@ -64,6 +75,11 @@ class DemoIT {
                     .untilAsserted(() -> assertThat(TestCluster.directoriesNamed(clusterOf(demo)))
                             .isEmpty());
         }
+    }
+
+    private static Command startAndAwaitAll(TestCluster cluster) {
+        return cluster.start("demo", "--plain", "--seconds", "60")
+                .awaitLine("the view of all", line -> line.matches(".* view \\S+ \\[ant (bee cat|cat bee)].*"));
     }
 
     private static String lastLine(Command command) {

@@ -41,6 +41,16 @@ final class TestCluster implements AutoCloseable {
         return startProcess(words);
     }
 
+    /** Starts a command in a JVM that does not give it the access that the jar's manifest asks for. */
+    Command startWithoutAccess(String... args) {
+        List<String> words = new ArrayList<>(java());
+        int jar = words.indexOf("-jar");
+        words.set(jar, "-cp");
+        words.add("io.viewbus.cli.Main");
+        words.addAll(List.of(args));
+        return startProcess(words);
+    }
+
     /** Starts a subscriber with all events. */
     Command subscribe(String member, String topic) {
         return start("sub", topic, "--events", "--member", member);
@@ -48,7 +58,7 @@ final class TestCluster implements AutoCloseable {
 
     /** Starts a shell script in which {@code $viewbus} is the command. */
     Command startShell(String script) {
-        String viewbus = "viewbus() { " + String.join(" ", java()) + " \"$@\"; }; ";
+        String viewbus = "viewbus() { '" + String.join("' '", java()) + "' \"$@\"; }; ";
         return startProcess(List.of("bash", "-c", viewbus + script));
     }
 

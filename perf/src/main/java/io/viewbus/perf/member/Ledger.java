@@ -1,6 +1,9 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.perf.member;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ public final class Ledger {
     private final long[] counts;
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch failed = new CountDownLatch(1);
     private long digest;
 
     /**
@@ -56,6 +60,14 @@ public final class Ledger {
      */
     public void fail(Throwable why) {
         failure.compareAndSet(null, why);
+        failed.countDown();
+    }
+
+    /** Lets time pass, unless the system fails. */
+    void pass(Duration time) throws InterruptedException {
+        if (failed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+            requireSound();
+        }
     }
 
     /** Throws if the system failed, or broke the order of a sender. */

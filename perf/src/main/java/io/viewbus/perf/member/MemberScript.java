@@ -4,7 +4,6 @@ package io.viewbus.perf.member;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 /**
  * What every member does, whatever the system. At each step it tells the parent and waits until all others are as far:
@@ -29,7 +28,7 @@ public final class MemberScript {
     /** Longer than the slowest other member may need for a step. */
     private static final Duration OTHERS_TIMEOUT = JOIN_TIMEOUT.plus(DRAIN_TIMEOUT);
 
-    private static final long LOOK_MS = 20;
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final MemberTask task;
     private final Contender contender;
@@ -68,10 +67,10 @@ public final class MemberScript {
 
     private void measure() throws InterruptedException {
         contender.start();
-        pass(task.warmup());
+        ledger.pass(task.warmup());
         long countBefore = ledger.delivered();
         long startNs = System.nanoTime();
-        pass(task.duration());
+        ledger.pass(task.duration());
         long count = ledger.delivered() - countBefore;
         long durationNs = System.nanoTime() - startNs;
         long sent = contender.stop(DRAIN_TIMEOUT);
@@ -80,7 +79,7 @@ public final class MemberScript {
     }
 
     private void drain(long total) throws InterruptedException {
-        waitUntil(() -> ledger.delivered() >= total, DRAIN_TIMEOUT);
+        awaitDelivered(total);
         long delivered = ledger.delivered();
         if (delivered != total) {
             throw new IllegalStateException(delivered + " of " + total + " messages were delivered");
@@ -88,17 +87,11 @@ public final class MemberScript {
         parent.say("done " + Long.toHexString(ledger.digest()));
     }
 
-    private void pass(Duration time) throws InterruptedException {
-        waitUntil(() -> false, time);
-    }
-
-    private void waitUntil(BooleanSupplier condition, Duration limit) throws InterruptedException {
+    /** Looks now and then: to be told of each delivery would be measured too. */
+    private void awaitDelivered(long total) throws InterruptedException {
         long startNs = System.nanoTime();
-        long leftNs;
-        while (!condition.getAsBoolean() && (leftNs = limit.toNanos() - (System.nanoTime() - startNs)) > 0) {
-            ledger.requireSound();
-            parent.requireAlive();
-            Thread.sleep(Math.min(LOOK_MS, 1 + leftNs / 1_000_000));
+        while (ledger.delivered() < total && System.nanoTime() - startNs < DRAIN_TIMEOUT.toNanos()) {
+            ledger.pass(LOOK);
         }
     }
 }

@@ -53,9 +53,9 @@ final class ParentLine {
     }
 
     /** Whoever closes a system in vain must not outlive the parent. */
-    private static void haltAfterGrace() {
+    private void haltAfterGrace() {
         try {
-            Thread.sleep(GRACE.toMillis());
+            owner.join(GRACE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -70,16 +70,12 @@ final class ParentLine {
     /** Waits for a keyword and returns what follows it. */
     String await(String keyword, Duration timeout) throws InterruptedException {
         String line = words.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        requireAlive();
+        if (isDead) {
+            throw new IllegalStateException("the parent process is gone");
+        }
         if (line == null || !line.startsWith(keyword)) {
             throw new IllegalStateException("the parent said " + line + " and not " + keyword);
         }
         return line.substring(keyword.length()).trim();
-    }
-
-    void requireAlive() {
-        if (isDead) {
-            throw new IllegalStateException("the parent process is gone");
-        }
     }
 }

@@ -4,6 +4,7 @@ package io.viewbus.perf.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -37,6 +38,14 @@ class LedgerTest {
         record(ledger, 2, 0, 1, 5);
 
         assertThatThrownBy(ledger::requireSound).hasMessageContaining("member 2");
+    }
+
+    @Test
+    void shouldStopWaitingWhenTheSystemFails() throws InterruptedException {
+        ledger.pass(Duration.ofMillis(1));
+        ledger.fail(new IllegalStateException("broken"));
+
+        assertThatThrownBy(() -> ledger.pass(Duration.ofMinutes(10))).hasMessage("broken");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.viewbus.testkit.check;
 
 import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ public final class Checker implements Consumer<TraceEvent> {
 
     private final World world = new World();
     private final List<Property> properties = new ArrayList<>();
+    private final Interests interests;
 
     /**
      * Makes a checker for one run.
@@ -21,14 +23,30 @@ public final class Checker implements Consumer<TraceEvent> {
      * @param expectedSize how many names had to agree to found the cluster, 0 if that was not asked for
      */
     public Checker(int expectedSize) {
-        properties.addAll(MembershipProperties.all(world));
-        properties.addAll(AgreementProperties.all(world, expectedSize));
+        this(expectedSize, PartitionPolicy.PRIMARY);
+    }
+
+    /**
+     * Makes a checker for one run of a policy.
+     *
+     * @param expectedSize how many names had to agree to found the cluster, 0 if that was not asked for
+     * @param policy what becomes of parts of the cluster
+     */
+    public Checker(int expectedSize, PartitionPolicy policy) {
+        boolean oneChain = policy == PartitionPolicy.PRIMARY;
+        properties.addAll(MembershipProperties.all(world, oneChain));
+        properties.addAll(oneChain ? AgreementProperties.all(world, expectedSize) : MergeProperties.all(world));
         properties.addAll(DeliveryProperties.all(world));
         properties.addAll(CutProperties.all(world));
         properties.addAll(OrderProperties.all(world));
+        properties.addAll(CausalProperties.all(world));
+        properties.addAll(LevelProperties.all(world, oneChain));
         properties.addAll(StabilityProperties.all(world));
+        properties.addAll(UniformityProperties.all(world, oneChain));
+        properties.addAll(CoverProperties.all(world));
         properties.addAll(TopicProperties.all(world));
         properties.addAll(LivenessProperties.all(world));
+        interests = new Interests(properties);
     }
 
     /**
@@ -38,7 +56,7 @@ public final class Checker implements Consumer<TraceEvent> {
      */
     @Override
     public void accept(TraceEvent event) {
-        for (Property property : properties) {
+        for (Property property : interests.in(event)) {
             event.handTo(property);
         }
         event.handTo(world);

@@ -80,7 +80,7 @@ final class CutProperties {
         /** Of a sender that died the last messages may be dropped at all: they may depend on ones that nobody has. */
         private void reportMissing(
                 TraceEvent.Installed event, View prior, TraceEvent.Cut cut, Map<Incarnation, Long> counts) {
-            for (Member sender : event.view().members()) {
+            for (Member sender : event.transitional()) {
                 int rank = prior.rankOf(sender);
                 if (rank < 0) {
                     continue;

@@ -23,6 +23,7 @@ final class DeliveryProperties {
                 new NoDuplication(world),
                 new SenderMembership(world),
                 new SameViewDelivery(world),
+                new SendingViewDelivery(world),
                 new SelfDelivery(world),
                 new VirtualSynchrony(world));
     }
@@ -39,7 +40,7 @@ final class DeliveryProperties {
             if (sent == null) {
                 violated(event, "delivered " + event.message() + ", which nobody sent");
             } else if (sent.topic() != event.topic()
-                    || sent.total() != event.total()
+                    || sent.order() != event.order()
                     || sent.payloadHash() != event.payloadHash()) {
                 violated(event, "delivered " + event.message() + " as " + event + ", but it was sent as " + sent);
             }
@@ -94,6 +95,31 @@ final class DeliveryProperties {
             ViewId first = views.putIfAbsent(event.message(), here);
             if (first != null && !first.equals(here)) {
                 violated(event, "delivered " + event.message() + " in view " + here + ", others in view " + first);
+            }
+        }
+    }
+
+    /** D5: what was sent for one view is sent in it, and delivered in no other. */
+    static final class SendingViewDelivery extends Property {
+        SendingViewDelivery(World world) {
+            super(world, "D5", "Sending View Delivery");
+        }
+
+        @Override
+        public void on(TraceEvent.Sent event) {
+            verify(event, event.inView());
+        }
+
+        @Override
+        public void on(TraceEvent.Delivered event) {
+            TraceEvent.Sent sent = world().sent(event.message());
+            verify(event, sent == null ? 0 : sent.inView());
+        }
+
+        private void verify(TraceEvent event, long inView) {
+            ViewId here = world().process(event.who()).viewId();
+            if (inView != 0 && here.counter() != inView) {
+                violated(event, event + " in view " + here + ", but it is for view " + inView);
             }
         }
     }

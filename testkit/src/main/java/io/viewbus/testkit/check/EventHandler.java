@@ -107,6 +107,13 @@ public interface EventHandler {
      *
      * @param event the event
      */
+    default void on(TraceEvent.Ordered event) {}
+
+    /**
+     * Takes an event of this kind.
+     *
+     * @param event the event
+     */
     default void on(TraceEvent.TopicView event) {}
 
     /**

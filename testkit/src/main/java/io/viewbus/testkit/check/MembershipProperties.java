@@ -5,6 +5,7 @@ import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,18 +17,21 @@ final class MembershipProperties {
 
     private MembershipProperties() {}
 
-    static List<Property> all(World world) {
-        return List.of(
+    static List<Property> all(World world, boolean oneChain) {
+        List<Property> all = new ArrayList<>(List.of(
                 new SelfInclusion(world),
                 new InitialView(world),
                 new LocalMonotonicity(world),
                 new ViewIdentity(world),
                 new Seniority(world),
                 new UniqueIncarnation(world),
-                new NoResurrection(world),
                 new AdmissionIntegrity(world),
                 new NonCapriciousExclusion(world),
-                new ExclusionNotice(world));
+                new ExclusionNotice(world)));
+        if (oneChain) {
+            all.add(new NoResurrection(world));
+        }
+        return all;
     }
 
     /** M1: whoever installs a view is in it. */
@@ -52,18 +56,20 @@ final class MembershipProperties {
 
         @Override
         public void on(TraceEvent.Sent event) {
-            requireView(event, "sent message " + event.seq());
+            if (hasNoView(event)) {
+                violated(event, "sent message " + event.seq() + " before any view");
+            }
         }
 
         @Override
         public void on(TraceEvent.Delivered event) {
-            requireView(event, "delivered " + event.message());
+            if (hasNoView(event)) {
+                violated(event, "delivered " + event.message() + " before any view");
+            }
         }
 
-        private void requireView(TraceEvent event, String what) {
-            if (world().process(event.who()).view() == null) {
-                violated(event, what + " before any view");
-            }
+        private boolean hasNoView(TraceEvent event) {
+            return world().process(event.who()).view() == null;
         }
     }
 
@@ -110,10 +116,19 @@ final class MembershipProperties {
                 return;
             }
             List<Member> expected = prior.members().stream()
-                    .filter(event.view().members()::contains)
+                    .filter(event.transitional()::contains)
                     .toList();
-            List<Member> first = event.view().members().subList(0, expected.size());
-            if (!first.equals(expected)) {
+            // In a merge those of another view may come first.
+            int from = expected.isEmpty() ? 0 : event.view().rankOf(expected.get(0));
+            boolean together = event.view().components().isEmpty() ? from == 0 : from >= 0;
+            List<Member> first = event.view()
+                    .members()
+                    .subList(
+                            from,
+                            Math.min(
+                                    from + expected.size(),
+                                    event.view().members().size()));
+            if (!together || !first.equals(expected)) {
                 violated(event, "view " + event.view().id() + " starts with " + first + " instead of " + expected);
             }
         }
@@ -199,7 +214,8 @@ final class MembershipProperties {
         @Override
         public void on(TraceEvent.Installed event) {
             View prior = world().view(event.prior());
-            if (prior == null) {
+            if (prior == null || !event.view().components().isEmpty()) {
+                // A merge takes those who are linked; the others have their view still.
                 return;
             }
             for (Member member : prior.members()) {
@@ -227,19 +243,21 @@ final class MembershipProperties {
 
         @Override
         public void on(TraceEvent.Delivered event) {
-            requireIn(event, "delivered " + event.message());
+            if (isOver(event)) {
+                violated(event, "delivered " + event.message() + " after its end");
+            }
         }
 
         @Override
         public void on(TraceEvent.Installed event) {
-            requireIn(event, "installed view " + event.view().id());
+            if (isOver(event)) {
+                violated(event, "installed view " + event.view().id() + " after its end");
+            }
         }
 
-        private void requireIn(TraceEvent event, String what) {
+        private boolean isOver(TraceEvent event) {
             ProcessState process = world().process(event.who());
-            if (process.isOut() || process.hasCrashed()) {
-                violated(event, what + " after its end");
-            }
+            return process.isOut() || process.hasCrashed();
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** In which order messages are delivered. O9 needs no class: the order is one over all topics. */
+/** In which order messages are delivered. */
 final class OrderProperties {
 
     private OrderProperties() {}
@@ -200,12 +200,13 @@ final class OrderProperties {
             }
         }
 
-        /** What must be equal at all: the message, or the topic with its members. */
+        /** What must be equal at all: the message and on which side of the signal it is, or the topic with its members. */
         private static Object essence(TraceEvent event) {
             if (event instanceof TraceEvent.TopicView topic) {
                 return List.of(topic.topic(), topic.change(), topic.members());
             }
-            return ((TraceEvent.Delivered) event).message();
+            TraceEvent.Delivered delivery = (TraceEvent.Delivered) event;
+            return delivery.transitional() ? List.of(delivery.message(), "transitional") : delivery.message();
         }
     }
 

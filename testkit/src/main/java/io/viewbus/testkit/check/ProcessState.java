@@ -17,7 +17,9 @@ final class ProcessState {
 
     private final Incarnation incarnation;
     private @Nullable Epoch epoch;
-    private TraceEvent.@Nullable Cut cut;
+    /** The ends of the views that the latest ones of this process follow, its own among them. */
+    private final Map<ViewId, TraceEvent.Cut> cuts = new HashMap<>();
+
     private TraceEvent.@Nullable Decided decided;
     private long sent;
     private boolean joining;
@@ -53,7 +55,7 @@ final class ProcessState {
 
     /** Returns the cut by which the given view ended here, if it was told. */
     TraceEvent.@Nullable Cut cutOf(ViewId view) {
-        return cut != null && cut.prior().equals(view) ? cut : null;
+        return cuts.get(view);
     }
 
     TraceEvent.@Nullable TopicView topic(int topic) {
@@ -112,7 +114,7 @@ final class ProcessState {
     }
 
     void cut(TraceEvent.Cut event) {
-        cut = event;
+        cuts.put(event.prior(), event);
     }
 
     void sent(long seq) {

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.check;
 
+import io.viewbus.Order;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.PrimaryState;
@@ -130,7 +131,8 @@ public sealed interface TraceEvent {
     }
 
     /** The member accepted a message of its own for sending. */
-    record Sent(long atNs, Member who, long seq, int topic, boolean total, long payloadHash) implements TraceEvent {
+    record Sent(long atNs, Member who, long seq, int topic, Order order, long inView, long payloadHash)
+            implements TraceEvent {
         @Override
         public void handTo(EventHandler handler) {
             handler.on(this);
@@ -143,13 +145,28 @@ public sealed interface TraceEvent {
             Member who,
             MessageId message,
             int topic,
-            boolean total,
+            Order order,
             long orderIndex,
             long change,
             long groupSequence,
             boolean toUser,
+            boolean transitional,
             long payloadHash)
             implements TraceEvent {
+
+        /** Tells whether it has a place in the total order. */
+        boolean total() {
+            return order != Order.FIFO;
+        }
+
+        @Override
+        public void handTo(EventHandler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** The member holds the next range of its view's order. */
+    record Ordered(long atNs, Member who, long range, int senderRank, long upToSeq) implements TraceEvent {
         @Override
         public void handTo(EventHandler handler) {
             handler.on(this);

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.check;
 
+import io.viewbus.Order;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
@@ -58,8 +59,8 @@ public final class TraceRecorder implements Trace {
     }
 
     @Override
-    public void decided(ViewId prior, View next, long proposalHash) {
-        sink.accept(new TraceEvent.Decided(now(), self, prior, next.id(), next.members(), proposalHash));
+    public void decided(ViewId prior, ViewId next, List<Member> members, long proposalHash) {
+        sink.accept(new TraceEvent.Decided(now(), self, prior, next, members, proposalHash));
     }
 
     @Override
@@ -89,8 +90,8 @@ public final class TraceRecorder implements Trace {
     }
 
     @Override
-    public void sent(long seq, int topic, boolean total, long payloadHash) {
-        sink.accept(new TraceEvent.Sent(now(), self, seq, topic, total, payloadHash));
+    public void sent(long seq, int topic, Order order, long inView, long payloadHash) {
+        sink.accept(new TraceEvent.Sent(now(), self, seq, topic, order, inView, payloadHash));
     }
 
     @Override
@@ -98,15 +99,31 @@ public final class TraceRecorder implements Trace {
             Incarnation sender,
             long seq,
             int topic,
-            boolean total,
+            Order order,
             long orderIndex,
             long change,
             long groupSequence,
             boolean toUser,
+            boolean transitional,
             long payloadHash) {
         MessageId message = new MessageId(sender, seq);
         sink.accept(new TraceEvent.Delivered(
-                now(), self, message, topic, total, orderIndex, change, groupSequence, toUser, payloadHash));
+                now(),
+                self,
+                message,
+                topic,
+                order,
+                orderIndex,
+                change,
+                groupSequence,
+                toUser,
+                transitional,
+                payloadHash));
+    }
+
+    @Override
+    public void ordered(long range, int senderRank, long upToSeq) {
+        sink.accept(new TraceEvent.Ordered(now(), self, range, senderRank, upToSeq));
     }
 
     @Override

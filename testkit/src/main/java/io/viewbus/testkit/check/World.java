@@ -23,6 +23,8 @@ final class World implements EventHandler {
     private final Map<MessageId, TraceEvent.Sent> sent = new HashMap<>();
     /** For each view the last messages of the view before, by sender: where its own messages start. */
     private final Map<ViewId, Map<Incarnation, Long>> starts = new HashMap<>();
+    /** For a member and a sender the view in which they met, coming from different ones. */
+    private final Map<Incarnation, Map<Incarnation, ViewId>> meetings = new HashMap<>();
     /** The first view that has an incarnation. */
     private final Map<Incarnation, ViewId> firstViews = new HashMap<>();
 
@@ -58,9 +60,9 @@ final class World implements EventHandler {
         return starts.getOrDefault(view, Map.of()).getOrDefault(sender, 0L);
     }
 
-    /** Returns the last message of the sender that came before the member's first view. */
+    /** Returns the last message of the sender that came before the view in which the member met it. */
     long floorOf(Incarnation member, Incarnation sender) {
-        ViewId first = firstViews.get(member);
+        ViewId first = meetings.getOrDefault(member, Map.of()).getOrDefault(sender, firstViews.get(member));
         return first == null ? 0 : startOf(first, sender);
     }
 
@@ -129,13 +131,30 @@ final class World implements EventHandler {
             for (Member member : view.members()) {
                 firstViews.putIfAbsent(member.incarnation(), view.id());
             }
+            view.components().forEach(component -> meet(component, view));
         }
         process.install(view);
     }
 
+    private void meet(View.Component component, View view) {
+        for (Member member : component.members()) {
+            for (Member other : view.members()) {
+                if (!component.members().contains(other)) {
+                    meetings.computeIfAbsent(member.incarnation(), who -> new HashMap<>())
+                            .put(other.incarnation(), view.id());
+                }
+            }
+        }
+    }
+
     private void learnStarts(TraceEvent.Installed event, ProcessState process) {
-        TraceEvent.Cut cut = process.cutOf(event.prior());
-        View prior = views.get(event.prior());
+        learnStarts(event, process, event.prior());
+        event.view().components().forEach(component -> learnStarts(event, process, component.prior()));
+    }
+
+    private void learnStarts(TraceEvent.Installed event, ProcessState process, ViewId ended) {
+        TraceEvent.Cut cut = process.cutOf(ended);
+        View prior = views.get(ended);
         if (cut == null || prior == null) {
             return;
         }
@@ -143,7 +162,19 @@ final class World implements EventHandler {
         for (int rank = 0;
                 rank < cut.lastSeqs().size() && rank < prior.members().size();
                 rank++) {
-            start.put(prior.members().get(rank).incarnation(), cut.lastSeqs().get(rank));
+            Incarnation sender = prior.members().get(rank).incarnation();
+            if (comesFrom(event.view(), ended, sender)) {
+                start.put(sender, cut.lastSeqs().get(rank));
+            }
         }
+    }
+
+    /** A member of several views that are merged comes from the last one that it installed. */
+    private static boolean comesFrom(View view, ViewId ended, Incarnation sender) {
+        return view.components().isEmpty()
+                || view.components().stream()
+                        .filter(component -> component.prior().equals(ended))
+                        .flatMap(component -> component.members().stream())
+                        .anyMatch(member -> member.incarnation().equals(sender));
     }
 }

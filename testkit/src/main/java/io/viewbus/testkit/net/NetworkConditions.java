@@ -8,6 +8,7 @@ package io.viewbus.testkit.net;
  * @param minDelayNs the least time a frame is under way
  * @param maxDelayNs the most; short times are far more frequent
  * @param lossPerMille how often out of 1000 a frame does not arrive at the first try, per receiver
+ * @param copiesPerMille how often out of 1000 the network makes a second copy of a frame, which the receiver discards
  * @param backPressurePerMille how often out of 1000 a send is refused for no reason
  * @param repairNs about how long it takes to notice that a frame is missing and to have it sent again
  * @param connectNs the most that a link takes to come up
@@ -20,6 +21,7 @@ public record NetworkConditions(
         long minDelayNs,
         long maxDelayNs,
         int lossPerMille,
+        int copiesPerMille,
         int backPressurePerMille,
         long repairNs,
         long connectNs,
@@ -43,7 +45,7 @@ public record NetworkConditions(
      * @return nothing is lost, nothing is refused
      */
     public static NetworkConditions calm() {
-        return new NetworkConditions(MS / 20, MS, 0, 0, 10 * MS, 20 * MS, 1000 * MS, 1 << 20, 4 << 20, 1 << 20);
+        return new NetworkConditions(MS / 20, MS, 0, 0, 0, 10 * MS, 20 * MS, 1000 * MS, 1 << 20, 4 << 20, 1 << 20);
     }
 
     /**
@@ -57,6 +59,7 @@ public record NetworkConditions(
                 minDelayNs,
                 maxDelayNs,
                 perMille,
+                copiesPerMille,
                 backPressurePerMille,
                 repairNs,
                 connectNs,
@@ -78,6 +81,28 @@ public record NetworkConditions(
                 leastNs,
                 mostNs,
                 lossPerMille,
+                copiesPerMille,
+                backPressurePerMille,
+                repairNs,
+                connectNs,
+                brokenAfterNs,
+                windowBytes,
+                repairWindowBytes,
+                receiverBytes);
+    }
+
+    /**
+     * Returns the same network with more or fewer second copies.
+     *
+     * @param perMille how often out of 1000 a frame is copied
+     * @return the conditions
+     */
+    public NetworkConditions withCopies(int perMille) {
+        return new NetworkConditions(
+                minDelayNs,
+                maxDelayNs,
+                lossPerMille,
+                perMille,
                 backPressurePerMille,
                 repairNs,
                 connectNs,
@@ -98,6 +123,7 @@ public record NetworkConditions(
                 minDelayNs,
                 maxDelayNs,
                 lossPerMille,
+                copiesPerMille,
                 perMille,
                 repairNs,
                 connectNs,
@@ -118,6 +144,7 @@ public record NetworkConditions(
                 minDelayNs,
                 maxDelayNs,
                 lossPerMille,
+                copiesPerMille,
                 backPressurePerMille,
                 repairNs,
                 connectNs,

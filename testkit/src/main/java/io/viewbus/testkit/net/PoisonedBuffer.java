@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.net;
 
+import io.viewbus.spi.transport.FrameHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -21,18 +22,12 @@ final class PoisonedBuffer {
         scratch.setMemory(0, scratch.capacity(), POISON);
     }
 
-    boolean handTo(FrameHandlerCall handler, byte[] frame) {
+    boolean handTo(FrameHandler handler, long link, byte[] frame) {
         scratch.putBytes(OFFSET, frame);
         try {
-            return handler.onFrame(scratch, OFFSET, frame.length);
+            return handler.onFrame(link, scratch, OFFSET, frame.length);
         } finally {
             scratch.setMemory(OFFSET, frame.length, POISON);
         }
-    }
-
-    /** A frame handler that already knows the link. */
-    @FunctionalInterface
-    interface FrameHandlerCall {
-        boolean onFrame(UnsafeBuffer buffer, int offset, int length);
     }
 }

@@ -4,10 +4,10 @@ package io.viewbus.testkit.net;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
 import io.viewbus.spi.transport.SendResult;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A member's data stream and what it listens to. */
@@ -22,6 +22,10 @@ final class SimDataStream implements DataStream {
     private final FrameHandler handler;
     /** By link; the value is null as long as nobody sends there. */
     private final TreeMap<Long, @Nullable SimLink> wanted = new TreeMap<>();
+    /** The same without those to nobody, for those who ask often. */
+    private final Long2ObjectHashMap<SimLink> connected = new Long2ObjectHashMap<>();
+
+    private SimLink[] links = {};
 
     SimDataStream(SimNetwork network, SimSession session, SimStream own, FrameHandler handler) {
         this.network = network;
@@ -40,29 +44,32 @@ final class SimDataStream implements DataStream {
         if (session.isGone() || link == own.number() || wanted.containsKey(link)) {
             return;
         }
+        wanted.put(link, null);
         SimStream sender = network.dataStream(link);
-        wanted.put(link, sender == null ? null : sender.linkTo(session));
+        if (sender != null) {
+            streamOpened(sender);
+        }
     }
 
     @Override
     public void disconnect(long link) {
-        SimLink connected = wanted.remove(link);
-        if (connected != null) {
-            connected.close();
-            connected.from().remove(connected);
+        wanted.remove(link);
+        SimLink removed = connected.remove(link);
+        if (removed != null) {
+            removed.from().close(removed);
+            collectLinks();
         }
     }
 
     @Override
     public boolean isConnected(long link) {
-        SimLink connected = wanted.get(link);
-        return connected != null && connected.isUp();
+        SimLink found = connected.get(link);
+        return found != null && found.isUp();
     }
 
     @Override
     public SendResult send(DirectBuffer buffer, int offset, int length) {
-        session.sending();
-        return own.send(buffer, offset, length);
+        return session.send(own, buffer, offset, length);
     }
 
     @Override
@@ -80,19 +87,21 @@ final class SimDataStream implements DataStream {
 
     /** A stream was opened that this member may have been waiting for. */
     void streamOpened(SimStream sender) {
-        if (wanted.containsKey(sender.number()) && wanted.get(sender.number()) == null) {
-            wanted.put(sender.number(), sender.linkTo(session));
+        long link = sender.number();
+        if (wanted.containsKey(link) && wanted.get(link) == null) {
+            SimLink made = sender.linkTo(session);
+            wanted.put(link, made);
+            connected.put(link, made);
+            collectLinks();
         }
     }
 
-    /** Returns the links as they are now; handlers may change them while the copy is gone through. */
-    List<SimLink> links() {
-        List<SimLink> links = new ArrayList<>();
-        for (SimLink link : wanted.values()) {
-            if (link != null) {
-                links.add(link);
-            }
-        }
+    /** Returns the links as they are now; a change makes another array, so handlers may cause one. */
+    SimLink[] links() {
         return links;
+    }
+
+    private void collectLinks() {
+        links = wanted.values().stream().filter(Objects::nonNull).toArray(SimLink[]::new);
     }
 }

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimLink {
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final SimNetwork network;
     private final VirtualTime time;
     private final SimRandom random;
     private final SimStream from;
     private final SimSession to;
+    private final Wire wire;
 
     private final ArrayDeque<Frame> underWay = new ArrayDeque<>();
     private int underWayBytes;
@@ -28,11 +31,12 @@ final class SimLink {
     private boolean up;
     private boolean closed;
     private boolean impaired;
-    /** Grows when the state changes: tells scheduled events that they come too late. */
+    /** Grows when the link is to come up: tells scheduled events that they come too late. */
     private int epoch;
 
     private int impairments;
-    private boolean headScheduled;
+    private long headDueNs = NEVER;
+    private final Runnable whenHeadDue = this::onHeadDue;
 
     SimLink(SimNetwork network, SimStream from, SimSession to, SimRandom random) {
         this.network = network;
@@ -40,6 +44,8 @@ final class SimLink {
         this.random = random;
         this.from = from;
         this.to = to;
+        wire = network.wire(from.session().name(), to.name(), from.lane());
+        wire.add(this);
         impaired = isImpairedNow();
         connectLater();
     }
@@ -66,16 +72,22 @@ final class SimLink {
             return;
         }
         NetworkConditions conditions = network.conditions();
-        long arrivalNs = time.nanoTime() + random.skewed(conditions.minDelayNs(), conditions.maxDelayNs());
-        lastArrivalNs = Math.max(lastArrivalNs, arrivalNs);
-        underWay.add(new Frame(frame, lastArrivalNs, random.chance(conditions.lossPerMille())));
+        long delayNs = wire.extraDelayNs() + random.skewed(conditions.minDelayNs(), conditions.maxDelayNs());
+        lastArrivalNs = Math.max(lastArrivalNs, time.nanoTime() + delayNs);
+        underWay.add(Frame.sent(frame, lastArrivalNs, isLost()));
+        if (random.chance(conditions.copiesPerMille())) {
+            underWay.add(Frame.copyOf(frame, lastArrivalNs));
+        }
         underWayBytes += frame.length;
         if (underWayBytes > conditions.repairWindowBytes()) {
-            breakDown();
-            connectLater();
-            return;
+            breakAndReturn(false);
+        } else {
+            scheduleHead();
         }
-        scheduleHead();
+    }
+
+    private boolean isLost() {
+        return random.chance(network.conditions().lossPerMille()) || random.chance(wire.extraLossPerMille());
     }
 
     /** Returns the next frame for the receiver without taking it. */
@@ -86,18 +98,31 @@ final class SimLink {
     void take() {
         byte[] frame = arrived.remove();
         arrivedBytes -= frame.length;
+        to.inbox().framesTaken(1);
     }
 
     boolean hasArrived() {
         return !arrived.isEmpty();
     }
 
-    /** The receiver wants no more. */
+    /** The receiver wants no more, or is no more. */
     void close() {
         closed = true;
+        wire.remove(this);
         breakDown();
-        arrived.clear();
-        arrivedBytes = 0;
+        forgetArrived();
+    }
+
+    /** The link breaks and comes back at once: what is sent in between is missing. */
+    void breakAndReturn(boolean withArrived) {
+        if (closed) {
+            return;
+        }
+        breakDown();
+        if (withArrived) {
+            forgetArrived();
+        }
+        connectLater();
     }
 
     /**
@@ -110,21 +135,25 @@ final class SimLink {
         int kept = 0;
         ArrayDeque<Frame> rest = new ArrayDeque<>();
         for (Frame frame : underWay) {
-            if (kept++ >= keep || frame.lost) {
+            if (kept++ >= keep || frame.isLost()) {
                 break;
             }
             rest.add(frame);
         }
         underWay.clear();
         underWay.addAll(rest);
-        underWayBytes = underWay.stream().mapToInt(frame -> frame.bytes.length).sum();
+        underWayBytes = underWay.stream().mapToInt(Frame::length).sum();
         refresh();
     }
 
-    /** Looks again at what may have changed: cuts, pauses, deaths. */
+    /** Looks again at what may have changed: cuts, clogs, pauses, deaths. */
     void refresh() {
+        if (closed) {
+            return;
+        }
+        scheduleHead();
         boolean now = isImpairedNow();
-        if (now == impaired || closed) {
+        if (now == impaired) {
             return;
         }
         impaired = now;
@@ -136,16 +165,15 @@ final class SimLink {
     }
 
     private boolean isImpairedNow() {
-        return isCut() || from.session().isGone() || from.session().isPaused() || to.isGone() || to.isPaused();
-    }
-
-    private boolean isCut() {
-        return network.isCut(from.session().name(), to.name());
+        return !wire.isPassable()
+                || from.session().isGone()
+                || from.session().isStopped()
+                || to.isGone()
+                || to.isStopped();
     }
 
     private void connectLater() {
         int scheduled = ++epoch;
-        headScheduled = false;
         time.after(random.between(0, network.conditions().connectNs()), () -> {
             if (scheduled == epoch && !closed && !impaired) {
                 up = true;
@@ -165,38 +193,50 @@ final class SimLink {
     private void breakDown() {
         up = false;
         epoch++;
-        headScheduled = false;
+        headDueNs = NEVER;
         underWay.clear();
         underWayBytes = 0;
     }
 
+    private void forgetArrived() {
+        to.inbox().framesTaken(arrived.size());
+        arrived.clear();
+        arrivedBytes = 0;
+    }
+
     private void scheduleHead() {
         Frame head = underWay.peek();
-        if (head == null || headScheduled) {
+        if (head == null || headDueNs != NEVER || wire.isClogged()) {
             return;
         }
-        headScheduled = true;
-        int scheduled = epoch;
-        time.after(Math.max(0, head.arrivalNs - time.nanoTime()), () -> {
-            if (scheduled == epoch) {
-                headScheduled = false;
+        headDueNs = Math.max(head.arrivalNs(), time.nanoTime());
+        time.after(headDueNs - time.nanoTime(), whenHeadDue);
+    }
+
+    private void onHeadDue() {
+        // An event of before the link broke comes too late.
+        if (headDueNs == time.nanoTime()) {
+            headDueNs = NEVER;
+            if (!wire.isClogged()) {
                 headDue();
             }
-        });
+        }
     }
 
     private void headDue() {
         boolean any = false;
-        for (Frame head = underWay.peek(); head != null && head.arrivalNs <= time.nanoTime(); head = underWay.peek()) {
-            if (head.lost || isCut() || to.isGone() || !hasRoom(head)) {
+        for (Frame head = underWay.peek();
+                head != null && head.arrivalNs() <= time.nanoTime();
+                head = underWay.peek()) {
+            if (head.isLost() || wire.isCut() || to.isGone() || !hasRoom(head)) {
                 repairLater(head);
                 break;
             }
             underWay.remove();
-            underWayBytes -= head.bytes.length;
-            arrived.add(head.bytes);
-            arrivedBytes += head.bytes.length;
             any = true;
+            if (!head.isCopy()) {
+                arrive(head.bytes());
+            }
         }
         scheduleHead();
         if (any) {
@@ -204,8 +244,15 @@ final class SimLink {
         }
     }
 
+    private void arrive(byte[] frame) {
+        underWayBytes -= frame.length;
+        arrived.add(frame);
+        arrivedBytes += frame.length;
+        to.inbox().frameWaits();
+    }
+
     private boolean hasRoom(Frame frame) {
-        return arrivedBytes + frame.bytes.length <= network.conditions().receiverBytes();
+        return arrivedBytes + frame.length() <= network.conditions().receiverBytes();
     }
 
     /** The frame did not make it. It is sent again when both ends notice, and that may fail too. */
@@ -216,20 +263,9 @@ final class SimLink {
             return;
         }
         NetworkConditions conditions = network.conditions();
-        frame.lost = impaired || !hasRoom(frame) || random.chance(conditions.lossPerMille());
-        frame.arrivalNs = time.nanoTime() + random.between(conditions.repairNs() / 2, 2 * conditions.repairNs());
-        lastArrivalNs = Math.max(lastArrivalNs, frame.arrivalNs);
-    }
-
-    private static final class Frame {
-        private final byte[] bytes;
-        private long arrivalNs;
-        private boolean lost;
-
-        Frame(byte[] bytes, long arrivalNs, boolean lost) {
-            this.bytes = bytes;
-            this.arrivalNs = arrivalNs;
-            this.lost = lost;
-        }
+        boolean lostAgain = impaired || !hasRoom(frame) || isLost();
+        frame.sendAgain(
+                time.nanoTime() + random.between(conditions.repairNs() / 2, 2 * conditions.repairNs()), lostAgain);
+        lastArrivalNs = Math.max(lastArrivalNs, frame.arrivalNs());
     }
 }

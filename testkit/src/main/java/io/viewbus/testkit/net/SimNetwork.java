@@ -3,6 +3,7 @@ package io.viewbus.testkit.net;
 
 import io.viewbus.testkit.time.SimRandom;
 import io.viewbus.testkit.time.VirtualTime;
+import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,25 +49,83 @@ public final class SimNetwork {
     }
 
     /**
-     * Cuts one direction.
+     * Cuts one direction. What several cut is whole when all have restored it.
      *
      * @param from the member that is not heard any more
      * @param to by this one
+     * @param lanes which streams
      */
-    public void cut(String from, String to) {
-        topology.cut(from, to);
-        refresh();
+    public void cut(String from, String to, List<Lane> lanes) {
+        lanes.forEach(lane -> wire(from, to, lane).cut(1));
     }
 
     /**
-     * Ends the cut of one direction.
+     * Ends one cut of one direction.
      *
      * @param from the member that is heard again
      * @param to by this one
+     * @param lanes which streams
      */
-    public void restore(String from, String to) {
-        topology.restore(from, to);
-        refresh();
+    public void restore(String from, String to, List<Lane> lanes) {
+        lanes.forEach(lane -> wire(from, to, lane).cut(-1));
+    }
+
+    /**
+     * Clogs one direction: it takes everything and gives nothing, until it gives it all at once.
+     *
+     * @param from the member that is not heard for now
+     * @param to by this one
+     * @param lanes which streams
+     */
+    public void clog(String from, String to, List<Lane> lanes) {
+        lanes.forEach(lane -> wire(from, to, lane).clog(1));
+    }
+
+    /**
+     * Ends one clog of one direction.
+     *
+     * @param from the member that is heard again
+     * @param to by this one
+     * @param lanes which streams
+     */
+    public void unclog(String from, String to, List<Lane> lanes) {
+        lanes.forEach(lane -> wire(from, to, lane).clog(-1));
+    }
+
+    /**
+     * Makes one direction slower than the others, so that what is sent first may arrive last.
+     *
+     * @param from the sender
+     * @param to the receiver
+     * @param lanes which streams
+     * @param extraNs by how much, 0 for no longer
+     */
+    public void slow(String from, String to, List<Lane> lanes, long extraNs) {
+        lanes.forEach(lane -> wire(from, to, lane).slow(extraNs));
+    }
+
+    /**
+     * Makes one direction lose more than the others.
+     *
+     * @param from the sender
+     * @param to the receiver
+     * @param lanes which streams
+     * @param perMille how much, 0 for no longer
+     */
+    public void lose(String from, String to, List<Lane> lanes, int perMille) {
+        lanes.forEach(lane -> wire(from, to, lane).lose(perMille));
+    }
+
+    /**
+     * Breaks the links of one direction: they come back by themselves, and what was under way is missing.
+     *
+     * @param from the sender
+     * @param to the receiver
+     * @param lanes which streams
+     * @param withArrived whether what the receiver did not take yet is missing too
+     */
+    public void breakLinks(String from, String to, List<Lane> lanes, boolean withArrived) {
+        lanes.forEach(lane -> wire(from, to, lane).breakLinks(withArrived));
     }
 
     /**
@@ -75,18 +134,25 @@ public final class SimNetwork {
      * @param sides names of members
      */
     public void partition(Collection<? extends Collection<String>> sides) {
-        topology.partition(sides);
-        refresh();
-    }
-
-    /** Ends all cuts. */
-    public void heal() {
-        topology.heal();
-        refresh();
+        topology.partition(sides, 1);
     }
 
     /**
-     * Tells whether nothing is cut.
+     * Ends one {@link #partition}.
+     *
+     * @param sides the same names
+     */
+    public void merge(Collection<? extends Collection<String>> sides) {
+        topology.partition(sides, -1);
+    }
+
+    /** Ends all that was done to single directions. */
+    public void heal() {
+        topology.heal();
+    }
+
+    /**
+     * Tells whether nothing is cut or clogged.
      *
      * @return true if so
      */
@@ -95,14 +161,14 @@ public final class SimNetwork {
     }
 
     /**
-     * Tells whether one direction is cut.
+     * Tells whether one direction is neither cut nor clogged.
      *
      * @param from the sender
      * @param to the receiver
      * @return true if so
      */
-    public boolean isCut(String from, String to) {
-        return topology.isCut(from, to);
+    public boolean isPassable(String from, String to) {
+        return topology.isPassable(from, to);
     }
 
     /**
@@ -118,16 +184,22 @@ public final class SimNetwork {
         return time;
     }
 
+    Wire wire(String from, String to, Lane lane) {
+        return topology.wire(from, to, lane);
+    }
+
     PoisonedBuffer buffer() {
         return buffer;
     }
 
     /** The cluster's name is not looked at: control frames of other clusters on the address are heard too. */
     SimSession open(Member self) {
-        SimSession opened = new SimSession(this, self, nextControlNumber++, random.fork());
+        Incarnation who = self.incarnation();
+        SimSession opened = new SimSession(
+                this, self, nextControlNumber++, random.named(who.high()).named(who.low()));
         for (SimSession other : sessions) {
-            other.hear(opened);
-            opened.hear(other);
+            other.inbox().hear(opened.control());
+            opened.inbox().hear(other.control());
         }
         sessions.add(opened);
         return opened;
@@ -160,6 +232,6 @@ public final class SimNetwork {
         sessions.remove(session);
         // What it sent last may still be under way; its links are given up when that has had its time.
         long lingerNs = 2 * conditions.brokenAfterNs() + conditions.maxDelayNs();
-        time.after(lingerNs, () -> sessions.forEach(other -> other.forget(session)));
+        time.after(lingerNs, () -> sessions.forEach(other -> other.inbox().forget(session)));
     }
 }

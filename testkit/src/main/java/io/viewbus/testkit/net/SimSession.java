@@ -6,8 +6,8 @@ import io.viewbus.spi.transport.FrameHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.spi.transport.TransportSession;
 import io.viewbus.testkit.time.SimRandom;
+import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
-import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -17,25 +17,30 @@ public final class SimSession implements TransportSession {
 
     static final int MAX_CONTROL_LENGTH = 65_536;
 
-    private static final int FRAMES_PER_LINK_AND_POLL = 16;
-
     private final SimNetwork network;
     private final Member self;
     private final SimRandom random;
     private final SimStream control;
-    private final List<SimLink> heard = new ArrayList<>();
+    private final SimInbox inbox;
     private @Nullable SimDataStream data;
 
     private Runnable whenFrameArrives = () -> {};
-    private Runnable whenSending = () -> {};
+    private @Nullable SendProbe probe;
+    private int controlRefusal;
+    private int dataRefusal;
     private boolean gone;
     private boolean paused;
+    private boolean driverAlive;
+    private boolean broken;
+    private boolean failing;
 
     SimSession(SimNetwork network, Member self, long controlNumber, SimRandom random) {
         this.network = network;
         this.self = self;
         this.random = random;
-        control = new SimStream(network, this, controlNumber, MAX_CONTROL_LENGTH, random.fork());
+        inbox = new SimInbox(this, random.named("inbox"), network.buffer());
+        control =
+                new SimStream(network, this, Lane.CONTROL, controlNumber, MAX_CONTROL_LENGTH, random.named("control"));
     }
 
     @Override
@@ -43,18 +48,20 @@ public final class SimSession implements TransportSession {
         if (gone || paused) {
             return 0;
         }
-        int work = pollAll(new ArrayList<>(heard), handler);
-        SimDataStream stream = data;
-        if (stream != null && !gone) {
-            work += pollAll(stream.links(), stream.handler());
+        if (failing) {
+            throw new ClusterException.Failed("the simulated transport of \"" + name() + "\" broke", null);
         }
-        return work;
+        if (inbox.isEmpty()) {
+            return 0;
+        }
+        int work = inbox.pollControl(handler);
+        SimDataStream stream = data;
+        return stream == null || gone ? work : work + inbox.pollData(stream);
     }
 
     @Override
     public SendResult sendControl(DirectBuffer buffer, int offset, int length) {
-        sending();
-        return control.send(buffer, offset, length);
+        return send(control, buffer, offset, length);
     }
 
     @Override
@@ -67,7 +74,8 @@ public final class SimSession implements TransportSession {
         if (data != null) {
             throw new IllegalStateException("the data stream is open already");
         }
-        SimStream own = new SimStream(network, this, random.nextLong(), SimDataStream.MAX_LENGTH, random.fork());
+        SimStream own = new SimStream(
+                network, this, Lane.DATA, random.nextLong(), SimDataStream.MAX_LENGTH, random.named("data"));
         SimDataStream stream = new SimDataStream(network, this, own, handler);
         data = stream;
         network.dataOpened(own);
@@ -84,9 +92,15 @@ public final class SimSession implements TransportSession {
         end(true);
     }
 
-    /** Stops the process of this member, as a long garbage collection does. */
-    public void pause() {
+    /**
+     * Stops the process of this member, as a long garbage collection does.
+     *
+     * @param withDriver true if the transport stops too; otherwise it goes on to receive, to repair and to acknowledge, as a
+     *     media driver in a process of its own does
+     */
+    public void pause(boolean withDriver) {
         paused = true;
+        driverAlive = !withDriver;
         network.refresh();
     }
 
@@ -94,6 +108,45 @@ public final class SimSession implements TransportSession {
     public void resume() {
         paused = false;
         network.refresh();
+    }
+
+    /**
+     * Refuses what this member sends, as a full transport does.
+     *
+     * @param lanes which streams
+     * @param perMille how often out of 1000, 0 for no longer
+     */
+    public void refuse(List<Lane> lanes, int perMille) {
+        controlRefusal = lanes.contains(Lane.CONTROL) ? perMille : controlRefusal;
+        dataRefusal = lanes.contains(Lane.DATA) ? perMille : dataRefusal;
+    }
+
+    /** Breaks the transport of this member for good: nothing is sent any more. */
+    public void breakForGood() {
+        broken = true;
+    }
+
+    /** Lets a broken transport say so at the next poll. */
+    public void failNextPoll() {
+        failing = true;
+    }
+
+    /**
+     * Returns how many frames this member took so far.
+     *
+     * @return the number
+     */
+    public int frames() {
+        return inbox.frames();
+    }
+
+    /**
+     * Returns how many of them were data frames.
+     *
+     * @return the number
+     */
+    public int dataFrames() {
+        return inbox.dataFrames();
     }
 
     /**
@@ -106,12 +159,12 @@ public final class SimSession implements TransportSession {
     }
 
     /**
-     * Says what to do just before this member sends: the place where a simulation kills it in the middle of its work.
+     * Says who watches what this member sends; replaces an earlier one.
      *
-     * @param action what to do; may throw
+     * @param watcher the probe, or null for none
      */
-    public void onSending(Runnable action) {
-        whenSending = action;
+    public void onSend(@Nullable SendProbe watcher) {
+        probe = watcher;
     }
 
     /**
@@ -123,8 +176,17 @@ public final class SimSession implements TransportSession {
         return gone;
     }
 
-    boolean isPaused() {
-        return paused;
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Tells whether neither process nor transport do anything at present. */
+    boolean isStopped() {
+        return paused && !driverAlive;
+    }
+
+    int refusalPerMille(Lane lane) {
+        return lane == Lane.CONTROL ? controlRefusal : dataRefusal;
     }
 
     String name() {
@@ -135,12 +197,8 @@ public final class SimSession implements TransportSession {
         return control;
     }
 
-    void hear(SimSession other) {
-        heard.add(other.control.linkTo(this));
-    }
-
-    void forget(SimSession other) {
-        heard.removeIf(link -> link.from().session() == other && !link.hasArrived());
+    SimInbox inbox() {
+        return inbox;
     }
 
     void streamOpened(SimStream sender) {
@@ -160,10 +218,15 @@ public final class SimSession implements TransportSession {
         }
     }
 
-    void sending() {
-        if (!gone) {
-            whenSending.run();
+    SendResult send(SimStream stream, DirectBuffer buffer, int offset, int length) {
+        SendProbe watcher = gone ? null : probe;
+        if (watcher == null) {
+            return stream.send(buffer, offset, length);
         }
+        watcher.onSend(stream.lane(), buffer, offset, length, false);
+        SendResult result = stream.send(buffer, offset, length);
+        watcher.onSend(stream.lane(), buffer, offset, length, true);
+        return result;
     }
 
     void refreshLinks() {
@@ -171,34 +234,6 @@ public final class SimSession implements TransportSession {
         if (data != null) {
             data.own().refresh();
         }
-    }
-
-    /** Links are gone through from a random one on, a few frames each: the order across links means nothing. */
-    private int pollAll(List<SimLink> links, FrameHandler handler) {
-        int work = 0;
-        int first = links.isEmpty() ? 0 : random.below(links.size());
-        for (int i = 0; i < links.size(); i++) {
-            work += pollOne(links.get((first + i) % links.size()), handler);
-        }
-        return work;
-    }
-
-    private int pollOne(SimLink link, FrameHandler handler) {
-        int limit = link.hasArrived() ? 1 + random.below(FRAMES_PER_LINK_AND_POLL) : 0;
-        int taken = 0;
-        while (taken < limit && !gone) {
-            byte[] frame = link.peek();
-            if (frame == null
-                    || !network.buffer()
-                            .handTo((b, o, l) -> handler.onFrame(link.from().number(), b, o, l), frame)) {
-                break;
-            }
-            if (link.hasArrived()) { // else the handler disconnected this very link
-                link.take();
-            }
-            taken++;
-        }
-        return taken;
     }
 
     private void end(boolean ragged) {
@@ -210,10 +245,10 @@ public final class SimSession implements TransportSession {
         if (data != null) {
             data.own().senderGone(ragged);
             for (SimLink link : data.links()) {
-                link.from().remove(link);
+                link.from().close(link);
             }
         }
-        heard.forEach(link -> link.from().remove(link));
+        inbox.close();
         network.sessionEnded(this);
     }
 }

@@ -12,14 +12,17 @@ final class SimStream {
 
     private final SimNetwork network;
     private final SimSession session;
+    private final Lane lane;
     private final long number;
     private final int maxLength;
     private final SimRandom random;
     private final List<SimLink> links = new ArrayList<>();
+    private int made;
 
-    SimStream(SimNetwork network, SimSession session, long number, int maxLength, SimRandom random) {
+    SimStream(SimNetwork network, SimSession session, Lane lane, long number, int maxLength, SimRandom random) {
         this.network = network;
         this.session = session;
+        this.lane = lane;
         this.number = number;
         this.maxLength = maxLength;
         this.random = random;
@@ -33,24 +36,30 @@ final class SimStream {
         return number;
     }
 
+    Lane lane() {
+        return lane;
+    }
+
     SimLink linkTo(SimSession receiver) {
-        SimLink link = new SimLink(network, this, receiver, random.fork());
+        SimLink link = new SimLink(network, this, receiver, random.named(made++));
         links.add(link);
         return link;
     }
 
-    void remove(SimLink link) {
+    /** Ends a link from the receiver's side. */
+    void close(SimLink link) {
         links.remove(link);
+        link.close();
     }
 
     SendResult send(DirectBuffer buffer, int offset, int length) {
         if (length < 1 || length > maxLength) {
             throw new IllegalArgumentException("a frame has 1 to " + maxLength + " bytes, not " + length);
         }
-        if (session.isGone()) {
+        if (session.isGone() || session.isBroken()) {
             return SendResult.CLOSED;
         }
-        if (isFull(length) || random.chance(network.conditions().backPressurePerMille())) {
+        if (isFull(length) || isRefused()) {
             return SendResult.BACK_PRESSURED;
         }
         byte[] frame = new byte[length];
@@ -61,12 +70,19 @@ final class SimStream {
         return SendResult.ACCEPTED;
     }
 
+    private boolean isRefused() {
+        return random.chance(network.conditions().backPressurePerMille())
+                || random.chance(session.refusalPerMille(lane));
+    }
+
     void senderGone(boolean ragged) {
         links.forEach(link -> link.senderGone(ragged));
     }
 
     void refresh() {
-        links.forEach(SimLink::refresh);
+        for (SimLink link : links) {
+            link.refresh();
+        }
     }
 
     /** As with Aeron's "max" flow control: the fastest receiver opens the window; with none, nothing bounds the sender. */

@@ -2,53 +2,68 @@
 package io.viewbus.testkit.net;
 
 import java.util.Collection;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
-/** Which machine's frames reach which. Machines go by the names of the members on them, so a cut outlives a restart. */
+/** All wires between machines. */
 final class Topology {
 
-    private final TreeSet<String> cuts = new TreeSet<>();
+    private final TreeMap<String, TreeMap<String, Way>> wires = new TreeMap<>();
 
-    void cut(String from, String to) {
-        cuts.add(key(from, to));
+    Wire wire(String from, String to, Lane lane) {
+        return wires.computeIfAbsent(from, name -> new TreeMap<>())
+                .computeIfAbsent(to, name -> new Way(new Wire(), new Wire()))
+                .wire(lane);
     }
 
-    void restore(String from, String to) {
-        cuts.remove(key(from, to));
-    }
-
-    /** Cuts both directions between every two machines of different sides. */
-    void partition(Collection<? extends Collection<String>> sides) {
+    /** Cuts, or restores, both directions between every two machines of different sides. */
+    void partition(Collection<? extends Collection<String>> sides, int change) {
         for (Collection<String> side : sides) {
             for (Collection<String> other : sides) {
                 if (side != other) {
-                    cutAll(side, other);
+                    cutAll(side, other, change);
                 }
             }
         }
     }
 
     void heal() {
-        cuts.clear();
+        wires.values().forEach(ways -> ways.values().forEach(Way::heal));
     }
 
-    boolean isCut(String from, String to) {
-        return cuts.contains(key(from, to));
+    boolean isPassable(String from, String to) {
+        TreeMap<String, Way> ways = wires.get(from);
+        Way way = ways == null ? null : ways.get(to);
+        return way == null || way.isPassable();
     }
 
     boolean isWhole() {
-        return cuts.isEmpty();
+        return wires.values().stream().allMatch(ways -> ways.values().stream().allMatch(Way::isPassable));
     }
 
-    private void cutAll(Collection<String> fromSide, Collection<String> toSide) {
+    private void cutAll(Collection<String> fromSide, Collection<String> toSide, int change) {
         for (String from : fromSide) {
             for (String to : toSide) {
-                cut(from, to);
+                for (Lane lane : Lane.BOTH) {
+                    wire(from, to, lane).cut(change);
+                }
             }
         }
     }
 
-    private static String key(String from, String to) {
-        return from + '>' + to;
+    /** Both kinds of streams from one machine to another. */
+    private record Way(Wire control, Wire data) {
+
+        Wire wire(Lane lane) {
+            return lane == Lane.CONTROL ? control : data;
+        }
+
+        boolean isPassable() {
+            return control.isPassable() && data.isPassable();
+        }
+
+        void heal() {
+            control.heal();
+            data.heal();
+        }
     }
 }

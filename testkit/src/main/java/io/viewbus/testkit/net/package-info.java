@@ -1,6 +1,6 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 /**
- * The simulated network: delays, losses, duplicates, partitions and one-way links.
+ * The simulated network: delays, losses, copies, clogs, partitions, one-way and broken links.
  *
  * <p>It implements the same transport interface as the real ones.
  *

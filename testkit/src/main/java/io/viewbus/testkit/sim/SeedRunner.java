@@ -2,6 +2,7 @@
 package io.viewbus.testkit.sim;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,21 +12,31 @@ final class SeedRunner {
 
     private static final int ENOUGH_FAILURES = 5;
     private static final int REPORT_EVERY = 100;
+    /** One of so many seeds is run twice, to see that it is the same run. */
+    private static final int AGAIN_EVERY = 100;
 
+    private final RunSpec spec;
     private final long end;
-    private final boolean withMessaging;
     private final int threads;
     private final PrintStream progress;
     private final AtomicLong next;
     private final SimTotals totals = new SimTotals();
     private final long startNs = System.nanoTime();
 
-    SeedRunner(long from, int seeds, boolean withMessaging, int threads, PrintStream progress) {
-        this.end = from + seeds;
-        this.withMessaging = withMessaging;
+    /**
+     * Makes a runner.
+     *
+     * @param spec the first run; the others differ in their seeds
+     * @param seeds how many
+     * @param threads on how many threads
+     * @param progress where to report how far it is
+     */
+    SeedRunner(RunSpec spec, int seeds, int threads, PrintStream progress) {
+        this.spec = spec;
+        this.end = spec.seed() + seeds;
         this.threads = threads;
         this.progress = progress;
-        next = new AtomicLong(from);
+        next = new AtomicLong(spec.seed());
     }
 
     SimTotals run() {
@@ -39,6 +50,7 @@ final class SeedRunner {
             join(worker);
         }
         progress.println("sim: " + totals.details());
+        progress.println("sim: " + totals.speed());
         return totals;
     }
 
@@ -47,7 +59,9 @@ final class SeedRunner {
             if (totals.failures().size() >= ENOUGH_FAILURES) {
                 return;
             }
-            totals.add(simulate(seed));
+            long beforeNs = cpuNs();
+            SimResult result = verified(spec.withSeed(seed));
+            totals.add(result, cpuNs() - beforeNs);
             int done = totals.seeds();
             if (done % REPORT_EVERY == 0) {
                 progress.printf("sim: %d seeds in %d s%n", done, (System.nanoTime() - startNs) / 1_000_000_000L);
@@ -55,13 +69,29 @@ final class SeedRunner {
         }
     }
 
-    /** A seed that throws is a failed seed and not the end of all others. */
-    private SimResult simulate(long seed) {
-        try {
-            return new Simulation(seed, withMessaging, false, line -> {}).run();
-        } catch (RuntimeException | Error e) {
-            return SimResult.broken(seed, e);
+    /** Runs a seed, and now and then once more: chance must come from nowhere else. */
+    private static SimResult verified(RunSpec run) {
+        SimResult result = simulate(run);
+        if (result.isOk() && Math.floorMod(run.seed(), AGAIN_EVERY) == 0) {
+            SimResult again = simulate(run);
+            if (again.traceHash() != result.traceHash()) {
+                return SimResult.broken(run, new AssertionError("two runs of this seed differ"));
+            }
         }
+        return result;
+    }
+
+    /** A seed that throws is a failed seed and not the end of all others. */
+    static SimResult simulate(RunSpec run) {
+        try {
+            return new Simulation(run).run();
+        } catch (RuntimeException | Error e) {
+            return SimResult.broken(run, e);
+        }
+    }
+
+    static long cpuNs() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static void join(Thread worker) {

@@ -1,6 +1,8 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.sim;
 
+import static io.viewbus.testkit.sim.SimPlan.MS;
+
 import io.viewbus.testkit.check.TraceEvent;
 import io.viewbus.testkit.check.TraceRecorder;
 import io.viewbus.testkit.net.SimNetwork;
@@ -11,10 +13,7 @@ import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.View;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** All processes of a run. Whoever was evicted is started again, as an operator or a supervisor would. */
 final class SimCluster implements SimMember.Events {
 
-    private static final long MS = 1_000_000L;
+    private static final long NAMESAKE_NS = 5000 * MS;
 
     private final SimPlan plan;
     private final VirtualTime time;
@@ -30,19 +29,21 @@ final class SimCluster implements SimMember.Events {
     private final SimNetwork network;
     private final Consumer<TraceEvent> sink;
     private final Log log;
+    private final Caution caution;
 
     /** Who runs, by name. */
     private final TreeMap<String, SimMember> running = new TreeMap<>();
-    /** Who will be started again, by name. */
+    /** Who will be started again, by name, and when. */
     private final TreeMap<String, Long> waiting = new TreeMap<>();
+    /** How often each was started, by name. */
+    private final TreeMap<String, Integer> starts = new TreeMap<>();
 
-    /** When a member was last cut off or stopped, by name. */
-    private final TreeMap<String, Long> disturbedNs = new TreeMap<>();
+    /** When a member of a name ended that had been in, by name. */
+    private final TreeMap<String, Long> previousEndNs = new TreeMap<>();
 
     private @Nullable View latest;
     private int views;
     private long published;
-    private int started;
 
     SimCluster(
             SimPlan plan, VirtualTime time, SimRandom random, SimNetwork network, Consumer<TraceEvent> sink, Log log) {
@@ -52,6 +53,11 @@ final class SimCluster implements SimMember.Events {
         this.network = network;
         this.sink = sink;
         this.log = log;
+        caution = new Caution(this, plan);
+    }
+
+    SimPlan plan() {
+        return plan;
     }
 
     SimNetwork network() {
@@ -62,18 +68,23 @@ final class SimCluster implements SimMember.Events {
         return time;
     }
 
-    /** Starts a process; if that could found a second cluster, only when everybody can be heard. */
+    Caution caution() {
+        return caution;
+    }
+
+    /** Starts a process, or tries again later if that may not be now. */
     void start(String name) {
         if (running.containsKey(name)) {
+            waiting.remove(name);
             return;
         }
-        if (!maySafelyStart()) {
+        if (!caution.mayStart(name)) {
             startLater(name, 200 * MS);
             return;
         }
         waiting.remove(name);
-        started++;
-        Member self = new Member(name, new Incarnation(random.nextLong(), random.nextLong()));
+        SimRandom chance = random.named(name).named(starts.merge(name, 1, Integer::sum));
+        Member self = new Member(name, new Incarnation(chance.nextLong(), chance.nextLong()));
         TraceRecorder trace = new TraceRecorder(self, time, this::onEvent);
         log.note("start " + name + " as " + self.incarnation());
         running.put(
@@ -82,7 +93,7 @@ final class SimCluster implements SimMember.Events {
                         self,
                         plan,
                         time,
-                        random.fork(),
+                        chance.named("member"),
                         new SimTransport(network).open(plan.membership().cluster(), self),
                         trace,
                         this));
@@ -98,42 +109,18 @@ final class SimCluster implements SimMember.Events {
         });
     }
 
-    /** Gives up the restarts that are planned. */
-    void forgetWaiting() {
-        waiting.clear();
-    }
-
-    boolean isSomebodyWaiting() {
-        return !waiting.isEmpty();
-    }
-
-    /** Tells whether starters may be kept from hearing the cluster: not if that made them found a second one. */
-    boolean mayCut() {
-        return starters() < plan.founders();
+    /** Returns how many will be started. */
+    int waiting() {
+        return waiting.size();
     }
 
     List<SimMember> members() {
         return List.copyOf(running.values());
     }
 
-    /** Notes who cannot be heard at present, before that ends. */
-    void noteDisturbed() {
-        for (SimMember member : running.values()) {
-            if (member.isPaused() || isCutOff(member)) {
-                disturbedNs.put(member.self().name(), time.nanoTime());
-            }
-        }
-    }
-
-    /** Returns who could be harmed: runs, is in, and nothing happened to it yet. */
-    List<SimMember> healthy() {
-        List<SimMember> all = new ArrayList<>();
-        for (SimMember member : running.values()) {
-            if (member.view() != null && !member.isPaused() && !member.isLeaving() && !isCutOff(member)) {
-                all.add(member);
-            }
-        }
-        return all;
+    @Nullable
+    SimMember find(String name) {
+        return running.get(name);
     }
 
     @Nullable
@@ -158,65 +145,11 @@ final class SimCluster implements SimMember.Events {
         return views;
     }
 
-    int starts() {
-        return started;
-    }
-
     long published() {
         return published
                 + running.values().stream()
                         .mapToLong(member -> member.user().published())
                         .sum();
-    }
-
-    /**
-     * Tells whether the cluster stays alive if a member dies now. Somebody may still be in an older view, and a change may be
-     * under way whose view nobody has installed: so a quorum must be left of every view that anybody is in, also when all who
-     * are about to come in are counted (VS-21).
-     */
-    boolean canLose(SimMember victim) {
-        List<Member> survivors = healthy().stream()
-                .filter(member -> member != victim && !wasDisturbed(member))
-                .map(SimMember::self)
-                .toList();
-        List<View> views = running.values().stream()
-                .filter(member -> member != victim)
-                .map(SimMember::view)
-                .filter(Objects::nonNull)
-                .toList();
-        return latest != null
-                && hasMajority(latest, survivors)
-                && views.stream().allMatch(view -> hasMajority(view, survivors));
-    }
-
-    /** Who could not be heard a moment ago may be left out of the view that is being agreed on. */
-    private boolean wasDisturbed(SimMember member) {
-        long lastNs = disturbedNs.getOrDefault(member.self().name(), Long.MIN_VALUE / 2);
-        return time.nanoTime() - lastNs < 3 * plan.membership().suspectNs();
-    }
-
-    private boolean hasMajority(View view, List<Member> survivors) {
-        long votes = view.members().stream().filter(survivors::contains).count();
-        long starting = running.values().stream()
-                .filter(member -> !view.members().contains(member.self()))
-                .count();
-        return 2 * votes > view.members().size() + starting;
-    }
-
-    /** Tells whether no quorum is left alive of the last view of those who live, so that no view can follow it. */
-    boolean isPrimaryLost() {
-        View view = running.values().stream()
-                .map(SimMember::view)
-                .filter(Objects::nonNull)
-                .max(Comparator.comparing(View::id))
-                .orElse(latest);
-        if (view == null) {
-            return false;
-        }
-        long votes =
-                view.members().stream().filter(member -> find(member) != null).count();
-        boolean first = find(view.coordinator()) != null;
-        return 2 * votes < view.members().size() || (2 * votes == view.members().size() && !first);
     }
 
     @Override
@@ -228,10 +161,15 @@ final class SimCluster implements SimMember.Events {
 
     @Override
     public void onEnd(SimMember member, @Nullable ClusterException cause) {
+        if (member.isBroken() && cause instanceof ClusterException.Failed) {
+            onCrash(member);
+            return;
+        }
         log.note("ended: " + member.self() + (cause == null ? "" : ": " + cause));
         gone(member);
-        if (mayComeBack(cause)) {
-            startLater(member.self().name(), random.between(10 * MS, 500 * MS));
+        if (mayComeBack(cause) || isNamesakeLate(member, cause)) {
+            long delayNs = random.named(member.self().incarnation().low()).between(10 * MS, 500 * MS);
+            startLater(member.name(), delayNs);
         } else if (cause != null) {
             onMistake(member, "ended with " + cause + Stack.of(cause));
         }
@@ -243,14 +181,26 @@ final class SimCluster implements SimMember.Events {
                 || (cause instanceof ClusterException.JoinFailed && cause.isRetryable());
     }
 
+    /**
+     * A heartbeat of an old incarnation that comes late looks as if it still lived, and its name as if it were in use
+     * (VS-34). Whoever restarts programs so soon tries again.
+     */
+    private boolean isNamesakeLate(SimMember member, @Nullable ClusterException cause) {
+        long endedNs = previousEndNs.getOrDefault(member.name(), Long.MIN_VALUE / 2);
+        return cause instanceof ClusterException.JoinFailed && time.nanoTime() - endedNs < NAMESAKE_NS;
+    }
+
     @Override
     public void onMistake(SimMember member, String mistake) {
         log.mistake(member.self(), mistake);
     }
 
     private void gone(SimMember member) {
+        if (member.view() != null) {
+            previousEndNs.put(member.name(), time.nanoTime());
+        }
         published += member.user().published();
-        running.remove(member.self().name(), member);
+        running.remove(member.name(), member);
     }
 
     private void onEvent(TraceEvent event) {
@@ -264,24 +214,12 @@ final class SimCluster implements SimMember.Events {
         sink.accept(event);
     }
 
-    private boolean maySafelyStart() {
-        boolean heard = running.values().stream().anyMatch(member -> member.view() != null && !member.isPaused());
-        return latest == null || starters() + 1 < plan.founders() || (network.isWhole() && heard);
-    }
-
-    private long starters() {
-        return running.values().stream().filter(member -> member.view() == null).count();
-    }
-
-    private boolean isCutOff(SimMember member) {
-        String name = member.self().name();
-        return running.keySet().stream().anyMatch(other -> network.isCut(name, other) || network.isCut(other, name));
-    }
-
     /** Takes what people want to read when a seed fails. */
     interface Log {
 
         void note(String text);
+
+        void headline(String text);
 
         void mistake(Member member, String text);
     }

@@ -1,14 +1,10 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.sim;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
+import io.viewbus.testkit.check.TraceEvent;
+import io.viewbus.testkit.mutant.MutantMain;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import java.util.List;
 
 /** Entry point of the simulator. */
 public final class SimMain {
@@ -16,7 +12,6 @@ public final class SimMain {
     private static final int OK = 0;
     private static final int VIOLATED = 1;
     private static final int USAGE = 2;
-    private static final int MOST_LINES = 10;
 
     private final SimOptions options;
     private final PrintStream out;
@@ -40,6 +35,9 @@ public final class SimMain {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
+        if (args.length > 0 && args[0].equals("--mutants")) {
+            return MutantMain.run(List.of(args).subList(1, args.length), out, err);
+        }
         SimOptions options;
         try {
             options = SimOptions.parse(args);
@@ -47,41 +45,34 @@ public final class SimMain {
             err.println("sim: " + e.getMessage() + "; see bin/sim --help");
             return USAGE;
         }
-        if (options.help()) {
+        if (options.mode() == SimOptions.Mode.HELP) {
             out.print(SimOptions.HELP);
             return OK;
         }
+        out.println("sim: core " + CoreHash.compute());
         SimMain main = new SimMain(options, out, err);
-        return options.single() ? main.runOne() : main.runMany();
+        return options.mode() == SimOptions.Mode.ONE ? main.runOne() : main.runMany();
     }
 
     private int runOne() {
-        SimResult result = options.trace()
-                ? runTraced()
-                : new Simulation(options.from(), options.withMessaging(), false, line -> {}).run();
+        SpaceTimeDiagram diagram = new SpaceTimeDiagram();
         SimTotals totals = new SimTotals();
-        totals.add(result);
+        long beforeNs = SeedRunner.cpuNs();
+        SimResult result = new Simulation(options.spec(), observer(diagram)).run();
+        totals.add(result, SeedRunner.cpuNs() - beforeNs);
+        err.println("sim: " + totals.speed());
+        if (options.trace()) {
+            diagram.lines(result.endNs()).forEach(out::println);
+        }
         return report(totals);
     }
 
-    private SimResult runTraced() {
-        try (Writer writer = new BufferedWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8))) {
-            Consumer<String> lines = line -> {
-                try {
-                    writer.write(line + System.lineSeparator());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            };
-            return new Simulation(options.from(), options.withMessaging(), true, lines).run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private RunObserver observer(SpaceTimeDiagram diagram) {
+        return options.events() ? new EventPrinter(diagram, err) : options.trace() ? diagram : RunObserver.NONE;
     }
 
     private int runMany() {
-        return report(
-                new SeedRunner(options.from(), options.seeds(), options.withMessaging(), options.threads(), err).run());
+        return report(new SeedRunner(options.spec(), options.seeds(), options.threads(), err).run());
     }
 
     private int report(SimTotals totals) {
@@ -89,12 +80,28 @@ public final class SimMain {
             out.println("sim ok: " + totals);
             return OK;
         }
-        for (SimResult failed : totals.failures()) {
-            out.println("sim FAILED: seed " + failed.seed());
-            failed.violations().stream().limit(MOST_LINES).forEach(violation -> out.println("  " + violation));
-            out.println("  replay: bin/sim --seed " + failed.seed() + " --trace"
-                    + (options.withMessaging() ? "" : " --membership"));
-        }
+        boolean shrink = options.shrink() && !options.trace();
+        new FailureReport(totals.failures(), shrink, options.trace(), out, err).print();
         return VIOLATED;
+    }
+
+    /** Prints all events besides drawing them. */
+    private record EventPrinter(SpaceTimeDiagram diagram, PrintStream err) implements RunObserver {
+        @Override
+        public void onEvent(TraceEvent event) {
+            diagram.onEvent(event);
+            err.println(event);
+        }
+
+        @Override
+        public void onHeadline(long atNs, String text) {
+            diagram.onHeadline(atNs, text);
+            onNote(atNs, text);
+        }
+
+        @Override
+        public void onNote(long atNs, String text) {
+            err.printf("---- %.6f s: %s%n", atNs / 1e9, text);
+        }
     }
 }

@@ -1,18 +1,23 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.sim;
 
+import static io.viewbus.testkit.sim.SimPlan.MS;
+
 import io.viewbus.core.MessagingParticipant;
 import io.viewbus.membership.core.MembershipListener;
 import io.viewbus.membership.runtime.MemberAgent;
 import io.viewbus.spi.membership.ViewParticipant;
 import io.viewbus.spi.trace.Trace;
+import io.viewbus.testkit.net.Lane;
 import io.viewbus.testkit.net.SimSession;
+import io.viewbus.testkit.time.DriftingClock;
 import io.viewbus.testkit.time.SimRandom;
 import io.viewbus.testkit.time.VirtualTime;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
 import io.viewbus.view.PrimaryState;
 import io.viewbus.view.View;
+import io.viewbus.view.ViewId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +27,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimMember implements MembershipListener {
 
-    private static final long NEVER = Long.MAX_VALUE;
     private static final long US = 1000;
 
     private final Member self;
+    private final SimPlan plan;
     private final VirtualTime time;
+    private final DriftingClock clock;
     private final SimRandom random;
     private final SimSession session;
     private final SimUser user;
     private final MemberAgent agent;
     private final Events events;
-    private final long actGapNs;
+    private final Turns turns;
 
     private @Nullable View view;
-    private long nextTurnNs = NEVER;
     private boolean paused;
+    private boolean refusing;
+    private boolean broken;
     private boolean leaving;
     private boolean over;
 
@@ -49,24 +56,26 @@ final class SimMember implements MembershipListener {
             Trace trace,
             Events events) {
         this.self = self;
+        this.plan = plan;
         this.time = time;
         this.random = random;
         this.session = session;
         this.events = events;
-        actGapNs = plan.publishGapNs();
+        clock = new DriftingClock(time);
         user = new SimUser(
-                random.fork(),
+                random.named("user"),
                 plan.messaging().maxPayload(),
                 random.chance(plan.slowConsumers()),
                 mistake -> events.onMistake(this, mistake));
         trace.joining(self);
-        agent = new MemberAgent(plan.membership(), self, session, time, participants(plan), this, trace);
-        session.onFrameArrived(() -> turnWithin(20 * US, 500 * US));
-        turnWithin(0, 1000 * US);
+        agent = new MemberAgent(plan.membership(), self, session, clock, participants(), this, trace);
+        turns = new Turns(time, random.named("turns"), this::turn);
+        session.onFrameArrived(turns::soon);
+        turns.soon();
         actLater();
     }
 
-    private List<ViewParticipant> participants(SimPlan plan) {
+    private List<ViewParticipant> participants() {
         if (!plan.withMessaging()) {
             return List.of();
         }
@@ -79,6 +88,10 @@ final class SimMember implements MembershipListener {
         return self;
     }
 
+    String name() {
+        return self.name();
+    }
+
     SimSession session() {
         return session;
     }
@@ -87,22 +100,32 @@ final class SimMember implements MembershipListener {
         return user;
     }
 
+    DriftingClock clock() {
+        return clock;
+    }
+
     /** Returns the last view that it installed. */
     @Nullable
     View view() {
         return view;
     }
 
-    boolean isOver() {
-        return over;
-    }
-
     boolean isPaused() {
         return paused;
     }
 
+    /** Tells whether its transport was broken, of which it will die. */
+    boolean isBroken() {
+        return broken;
+    }
+
     boolean isLeaving() {
         return leaving;
+    }
+
+    /** Tells whether something keeps it from being heard. */
+    boolean isHindered() {
+        return paused || refusing || broken;
     }
 
     void leave() {
@@ -111,23 +134,46 @@ final class SimMember implements MembershipListener {
         guarded(agent::leave);
     }
 
-    void pause() {
+    void pause(boolean withDriver) {
         paused = true;
-        session.pause();
+        session.pause(withDriver);
     }
 
     void resume() {
         if (paused) {
             paused = false;
             session.resume();
-            turnWithin(0, 1000 * US);
+            turns.soon();
         }
+    }
+
+    void refuse(List<Lane> lanes, int perMille) {
+        refusing = perMille > 0;
+        session.refuse(lanes, perMille);
+    }
+
+    void breakTransport() {
+        broken = true;
+        session.breakForGood();
+    }
+
+    void failTransport() {
+        session.failNextPoll();
+        turns.soon();
+    }
+
+    /** Ends what was done to it, except what nobody survives. */
+    void heal() {
+        resume();
+        refuse(Lane.BOTH, 0);
+        user.become(SimUser.Appetite.USUAL);
     }
 
     /** The process is gone from one instant to the next. */
     void crash() {
         if (!over) {
             over = true;
+            turns.stop();
             session.crash();
             events.onCrash(this);
         }
@@ -138,12 +184,18 @@ final class SimMember implements MembershipListener {
         boolean first = view == null;
         view = installed;
         if (first) {
-            time.after(random.between(0, 20_000 * US), () -> guarded(user::joinTopics));
+            time.after(random.between(0, 20 * MS), () -> guarded(user::joinTopics));
         }
     }
 
     @Override
     public void onPrimaryState(PrimaryState state) {}
+
+    @Override
+    public void onQuiet(Member quiet, long silenceNs) {}
+
+    @Override
+    public void onRival(ViewId other) {}
 
     @Override
     public void onEnd(@Nullable ClusterException cause) {
@@ -157,51 +209,42 @@ final class SimMember implements MembershipListener {
         guarded(agent::onClose);
         if (!over) {
             over = true;
+            turns.stop();
             session.close();
             events.onEnd(this, cause);
         }
     }
 
     private void turn() {
-        int[] work = {0};
         guarded(() -> {
-            work[0] = agent.doWork();
+            int taken = session.frames();
+            int takenData = session.dataFrames();
+            int work = agent.doWork();
             user.consume();
-        });
-        if (work[0] > 0) {
-            turnWithin(100 * US, 900 * US);
-        } else {
-            turnWithin(8_000 * US, 16_000 * US);
-        }
-    }
-
-    private void turnWithin(long leastNs, long mostNs) {
-        long atNs = time.nanoTime() + random.between(leastNs, mostNs);
-        if (atNs >= nextTurnNs || over) {
-            return;
-        }
-        nextTurnNs = atNs;
-        time.after(atNs - time.nanoTime(), () -> {
-            if (nextTurnNs == atNs) {
-                nextTurnNs = NEVER;
-                if (!paused) {
-                    turn();
-                }
+            // Control frames have been answered in this very turn; everything else is looked after soon.
+            boolean busy = work > session.frames() - taken || session.dataFrames() > takenData;
+            if (busy) {
+                turns.within(200 * US, 1400 * US);
+            } else {
+                turns.within(plan.idleTurnNs() / 8, plan.idleTurnNs());
             }
         });
     }
 
     private void actLater() {
-        time.after(random.between(actGapNs / 4, 2 * actGapNs), () -> {
-            if (over) {
-                return;
-            }
-            if (view != null) {
-                guarded(user::act);
-                turnWithin(0, 500 * US);
-            }
-            actLater();
-        });
+        long gapNs = plan.publishGapNs();
+        time.after(random.between(gapNs / 4, 2 * gapNs), this::act);
+    }
+
+    private void act() {
+        if (over) {
+            return;
+        }
+        if (view != null) {
+            guarded(user::act);
+            turns.soon();
+        }
+        actLater();
     }
 
     /** Runs code of the member: it may be killed in there, and must not throw anything else. */

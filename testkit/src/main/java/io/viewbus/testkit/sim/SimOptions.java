@@ -8,74 +8,128 @@ import java.util.List;
 /**
  * What the command line asks for.
  *
- * @param from the first seed
+ * @param mode what to do
+ * @param spec what to run; of many runs the first
  * @param seeds how many
  * @param threads how many run at the same time
- * @param single whether one seed was named
- * @param withMessaging whether members run messaging, or membership alone
- * @param trace whether to print its events
- * @param help whether to explain the options and do nothing
+ * @param trace whether to draw the run
+ * @param events whether to print all its events
+ * @param shrink whether to look for a smaller run that fails the same way
  */
-record SimOptions(
-        long from, int seeds, int threads, boolean single, boolean withMessaging, boolean trace, boolean help) {
+record SimOptions(Mode mode, RunSpec spec, int seeds, int threads, boolean trace, boolean events, boolean shrink) {
 
     static final String HELP = """
             Runs whole clusters on virtual time with faults and verifies the guarantees.
 
-              bin/sim --seeds N [--from K] [--threads T]   runs N seeds, from K (1) on, T (all cores) at a time
-              bin/sim --seed S [--trace]                   runs one seed; --trace prints its events on standard error
-              ... --membership                             without messaging, in either case
+              bin/sim --seeds N [--from K] [--threads T]   runs N seeds, from K (1) on, T (all cores) at a time;
+                                                           the first that fails is shrunk
+              bin/sim --profile ci                         what a commit must pass: 1000 seeds of 5 members, 120 s each
+              bin/sim --seed S [--trace] [--events]        runs one seed; --trace draws it, --events prints its events
+                                                           on standard error
+              bin/sim --mutants [--only 06,12] [--seeds N] plants mistakes in the code, one at a time, and runs up to
+                                                           N (10000) seeds on each: all must be caught
+
+            With all of these:
+              --members A | A-B       members at the start; 3-7 if not said, 5 in profile ci
+              --profile short | ci    how long runs are; short is half a minute, and the default
+              --policy P              what a cluster does that falls into parts: primary (if not said) or partitionable
+              --membership            without messaging
+              --only 3,7 | none       only these faults of the seed
+              --no-shrink             prints a failing seed as it is
+              --canary                plants a defect: the run must fail
 
             Exit status: 0 if no guarantee was broken, 1 if one was, 2 if the arguments make no sense.
             """;
 
-    static SimOptions parse(String[] args) {
-        Deque<String> rest = new ArrayDeque<>(List.of(args));
-        long from = 1;
-        long seeds = -1;
-        long threads = Runtime.getRuntime().availableProcessors();
-        boolean single = false;
-        boolean withMessaging = true;
-        boolean trace = false;
-        boolean help = rest.isEmpty();
-        while (!rest.isEmpty()) {
-            String option = rest.remove();
-            switch (option) {
-                case "--seeds" -> seeds = number(option, rest, 1, 100_000_000);
-                case "--from" -> from = number(option, rest, Long.MIN_VALUE, Long.MAX_VALUE);
-                case "--threads" -> threads = number(option, rest, 1, 1024);
-                case "--seed" -> {
-                    from = number(option, rest, Long.MIN_VALUE, Long.MAX_VALUE);
-                    single = true;
-                }
-                case "--membership" -> withMessaging = false;
-                case "--trace" -> trace = true;
-                case "--help", "-h" -> help = true;
-                default -> throw new IllegalArgumentException("there is no option " + option);
-            }
-        }
-        if (!help && single == (seeds > 0)) {
-            throw new IllegalArgumentException("say either --seeds N or --seed S");
-        }
-        if (trace && !single) {
-            throw new IllegalArgumentException("--trace needs --seed S");
-        }
-        return new SimOptions(from, (int) Math.max(1, seeds), (int) threads, single, withMessaging, trace, help);
+    /** What to do. */
+    enum Mode {
+        /** Explains the options. */
+        HELP,
+        /** Runs one seed. */
+        ONE,
+        /** Runs many. */
+        MANY
     }
 
-    private static long number(String option, Deque<String> rest, long least, long most) {
-        if (rest.isEmpty()) {
-            throw new IllegalArgumentException(option + " needs a number");
+    static SimOptions parse(String[] args) {
+        return new Parser(args).parse();
+    }
+
+    /** Goes through the words of a command line. */
+    private static final class Parser {
+        private final Deque<String> rest;
+        private final Draft draft = new Draft();
+
+        Parser(String[] args) {
+            rest = new ArrayDeque<>(List.of(args));
+            draft.help = rest.isEmpty();
         }
-        String text = rest.remove();
-        try {
-            long value = Long.parseLong(text);
-            if (value >= least && value <= most) {
-                return value;
+
+        SimOptions parse() {
+            while (!rest.isEmpty()) {
+                String option = rest.remove();
+                if (!takeNumber(option) && !takeWord(option) && !takeFlag(option)) {
+                    throw new IllegalArgumentException("there is no option " + option);
+                }
             }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " needs a number, not " + text, e);
+            return draft.finish();
         }
-        throw new IllegalArgumentException(option + " must be " + least + " to " + most + ", not " + text);
+
+        private boolean takeNumber(String option) {
+            switch (option) {
+                case "--seeds" -> draft.seeds = number(option, 1, 100_000_000);
+                case "--from" -> draft.from = number(option, Long.MIN_VALUE, Long.MAX_VALUE);
+                case "--threads" -> draft.threads = number(option, 1, 1024);
+                case "--seed" -> draft.seed = number(option, Long.MIN_VALUE, Long.MAX_VALUE);
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean takeWord(String option) {
+            switch (option) {
+                case "--members" -> draft.members(word(option, "a number or a range such as 3-7"));
+                case "--profile" -> draft.profile = Profile.of(word(option, Profile.names()));
+                case "--policy" -> draft.policy = Policy.of(word(option, "the name of a policy"));
+                case "--only" -> draft.only(word(option, "numbers of faults, or none"));
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean takeFlag(String option) {
+            switch (option) {
+                case "--membership" -> draft.withMessaging = false;
+                case "--trace" -> draft.trace = true;
+                case "--events" -> draft.events = true;
+                case "--canary" -> draft.canary = true;
+                case "--no-shrink" -> draft.shrink = false;
+                case "--help", "-h" -> draft.help = true;
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private String word(String option, String what) {
+            if (rest.isEmpty()) {
+                throw new IllegalArgumentException(option + " needs " + what);
+            }
+            return rest.remove();
+        }
+
+        private long number(String option, long least, long most) {
+            String text = word(option, "a number");
+            long value = Draft.number(option, text);
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(option + " must be " + least + " to " + most + ", not " + text);
+            }
+            return value;
+        }
     }
 }

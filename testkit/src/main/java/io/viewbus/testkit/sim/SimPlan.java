@@ -5,60 +5,70 @@ import io.viewbus.core.MessagingConfig;
 import io.viewbus.membership.core.MembershipConfig;
 import io.viewbus.testkit.net.NetworkConditions;
 import io.viewbus.testkit.time.SimRandom;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * What a seed stands for. Each seed draws which kinds of faults it has at all, so that rare combinations get clean runs.
+ * What a seed stands for. Each part is drawn from chance of its own: another number of members, or fewer faults, leave the
+ * rest as it is.
  *
  * @param withMessaging whether members run messaging, or membership alone
  * @param names the members that are started first
+ * @param spreadNs within how long they are started
  * @param membership their settings
  * @param messaging their settings
  * @param network how the network is without faults
- * @param kinds the kinds of faults
- * @param faultGapNs about how long after the end of a fault the next one starts
+ * @param episodes the faults
+ * @param faultsAtOnce how many of them may last at the same time
  * @param busyNs how long faults go on
+ * @param leastNs the least that the run takes
  * @param publishGapNs about how often a member publishes
  * @param slowConsumers how many members out of 1000 are slow
+ * @param idleTurnNs the longest nap of an agent that has nothing to do
  */
 record SimPlan(
         boolean withMessaging,
         List<String> names,
+        long spreadNs,
         MembershipConfig membership,
         MessagingConfig messaging,
         NetworkConditions network,
-        Set<FaultKind> kinds,
-        long faultGapNs,
+        List<Episode> episodes,
+        int faultsAtOnce,
         long busyNs,
+        long leastNs,
         long publishGapNs,
-        int slowConsumers) {
+        int slowConsumers,
+        long idleTurnNs) {
 
     static final long MS = 1_000_000L;
     static final long SECOND = 1000 * MS;
 
     private static final String CLUSTER = "sim";
+    private static final int ROOM_FOR_JOINERS = 4;
 
-    static SimPlan draw(SimRandom random, boolean withMessaging) {
-        int size = 3 + random.below(5);
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= size; i++) {
-            names.add("m" + i);
-        }
+    static SimPlan draw(RunSpec spec) {
+        SimRandom random = new SimRandom(spec.seed()).named("plan");
+        int size = (int) random.named("size").between(spec.leastMembers(), spec.mostMembers());
+        SimRandom pace = random.named("pace");
+        long gapNs = pace.pick(List.of(300 * MS, 800 * MS, 2 * SECOND, 5 * SECOND));
+        long busyNs = spec.profile().drawBusyNs(pace);
         return new SimPlan(
-                withMessaging,
-                List.copyOf(names),
-                drawMembership(random, size),
-                drawMessaging(random, size),
-                drawNetwork(random),
-                drawKinds(random),
-                random.pick(List.of(300 * MS, SECOND, 3 * SECOND)),
-                random.between(26 * SECOND, 30 * SECOND),
-                size * random.between(130 * MS, 200 * MS),
-                random.pick(List.of(0, 200, 500)));
+                spec.withMessaging(),
+                IntStream.rangeClosed(1, size).mapToObj(i -> "m" + i).toList(),
+                random.named("spread").pick(List.of(0L, 20 * MS, 1500 * MS)),
+                spec.policy().applyTo(drawMembership(random.named("membership"), size)),
+                drawMessaging(random.named("messaging")),
+                drawNetwork(random.named("network")),
+                Schedule.draw(random.named("schedule"), gapNs, busyNs).stream()
+                        .filter(spec::strikes)
+                        .toList(),
+                pace.pick(List.of(1, 1, 2, 5)),
+                busyNs,
+                spec.profile().leastNs(),
+                drawPublishGap(random.named("publishing"), size),
+                random.named("consumers").pick(List.of(0, 200, 500)),
+                random.named("turns").pick(List.of(5 * MS, 16 * MS, 40 * MS, 40 * MS)));
     }
 
     /**
@@ -69,21 +79,45 @@ record SimPlan(
         return Math.max(1, membership.expectedSize());
     }
 
+    /** Returns how many members there may be, with all that come later. */
+    int mostMembers() {
+        return names.size() + ROOM_FOR_JOINERS;
+    }
+
+    /** Some clusters are busy; the others leave the time to faults. */
+    private static long drawPublishGap(SimRandom random, int size) {
+        return size * random.between(130 * MS, 200 * MS) / random.pick(List.of(1, 1, 2, 10));
+    }
+
     private static MembershipConfig drawMembership(SimRandom random, int size) {
-        MembershipConfig defaults = MembershipConfig.of(CLUSTER);
+        MembershipConfig defaults = MembershipConfig.of(CLUSTER).withSuspectNs(500 * MS);
         return random.chance(500) ? defaults : defaults.withExpectedSize(size);
     }
 
-    /** Small windows fill soon, and cost less memory; the largest messages are for small clusters. */
-    private static MessagingConfig drawMessaging(SimRandom random, int size) {
+    /** Small windows fill soon, and cost less memory; few runs have the largest messages. */
+    private static MessagingConfig drawMessaging(SimRandom random) {
         MessagingConfig defaults = MessagingConfig.defaults();
-        if (size <= 4 && random.chance(400)) {
-            return defaults.withWindows(300_000, 1 << 18, defaults.maxPayload());
-        }
-        return random.pick(List.of(
-                defaults.withWindows(1 << 14, 1 << 13, 1 << 13),
-                defaults.withWindows(1 << 16, 1 << 15, 1 << 14),
-                defaults.withWindows(1 << 17, 1 << 17, 1 << 16)));
+        MessagingConfig drawn = random.chance(50)
+                ? defaults.withWindows(300_000, 1 << 18, defaults.maxPayload())
+                : random.pick(List.of(
+                        defaults.withWindows(1 << 14, 1 << 13, 1 << 13),
+                        defaults.withWindows(1 << 16, 1 << 15, 1 << 14),
+                        defaults.withWindows(1 << 17, 1 << 17, 1 << 16)));
+        return withPending(drawn, random.pick(List.of(1 << 6, 1 << 10)));
+    }
+
+    private static MessagingConfig withPending(MessagingConfig config, int maxPending) {
+        return new MessagingConfig(
+                config.window(),
+                config.topicWindow(),
+                config.maxPayload(),
+                config.maxTopics(),
+                maxPending,
+                config.ackNs(),
+                config.refreshNs(),
+                config.idleNs(),
+                config.repairNs(),
+                config.creditNs());
     }
 
     private static NetworkConditions drawNetwork(SimRandom random) {
@@ -91,6 +125,7 @@ record SimPlan(
                 MS / 50,
                 random.pick(List.of(MS / 3, MS, 5 * MS, 20 * MS)),
                 random.pick(List.of(0, 0, 2, 10, 50)),
+                random.pick(List.of(0, 0, 5, 50)),
                 random.pick(List.of(0, 0, 10, 50)),
                 random.between(2 * MS, 20 * MS),
                 random.between(10 * MS, 150 * MS),
@@ -98,19 +133,5 @@ record SimPlan(
                 (int) random.between(1 << 19, 1 << 21),
                 4 << 20,
                 (int) random.between(1 << 19, 1 << 20));
-    }
-
-    /** About half of all kinds, and never only such as change no view. */
-    private static Set<FaultKind> drawKinds(SimRandom random) {
-        List<FaultKind> all = new ArrayList<>(List.of(FaultKind.values()));
-        EnumSet<FaultKind> drawn = EnumSet.noneOf(FaultKind.class);
-        int count = 3 + random.below(all.size() - 3);
-        for (int i = 0; i < count; i++) {
-            drawn.add(all.remove(random.below(all.size())));
-        }
-        if (drawn.stream().noneMatch(FaultKind::changesView)) {
-            drawn.add(FaultKind.CRASH);
-        }
-        return Collections.unmodifiableSet(drawn);
     }
 }

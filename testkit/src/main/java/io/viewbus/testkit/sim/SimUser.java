@@ -5,14 +5,20 @@ import io.viewbus.GroupView;
 import io.viewbus.GroupViewId;
 import io.viewbus.Order;
 import io.viewbus.Receipt;
+import io.viewbus.Rung;
 import io.viewbus.core.MessagingListener;
 import io.viewbus.core.MessagingParticipant;
+import io.viewbus.core.PublishOptions;
 import io.viewbus.testkit.time.SimRandom;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -25,17 +31,26 @@ import org.jspecify.annotations.Nullable;
 final class SimUser implements MessagingListener {
 
     private static final int BURST = 12;
+    private static final List<Rung> RUNGS =
+            List.of(Rung.STABLE, Rung.STABLE, Rung.STABLE, Rung.DELIVERED, Rung.ORDERED, Rung.ACCEPTED);
 
     private final SimRandom random;
     private final int maxPayload;
     private final boolean slow;
+    private Appetite appetite = Appetite.USUAL;
     private final Ledger ledger;
     private final Consumer<String> onMistake;
     private final List<TopicUse> topics = new ArrayList<>();
     private final ArrayDeque<Consumption> unconsumed = new ArrayDeque<>();
+    /** For each message under way what was asked for. */
+    private final Map<Long, PublishOptions> underWay = new TreeMap<>();
+    /** Topics whose views end with transitional messages. */
+    private final Set<Integer> ending = new TreeSet<>();
+
     private final UnsafeBuffer buffer;
     private @Nullable MessagingParticipant messaging;
     private long published;
+    private long lastView;
     private boolean quiet;
 
     SimUser(SimRandom random, int maxPayload, boolean slow, Consumer<String> onMistake) {
@@ -70,17 +85,27 @@ final class SimUser implements MessagingListener {
         }
     }
 
-    /** Consumes what is there: everything, or now and then one message if slow. Called after each turn of the agent. */
+    /** Consumes what is there: everything, or less, as its appetite is. Called after each turn of the agent. */
     void consume() {
         MessagingParticipant participant = messaging;
         if (participant == null) {
             return;
         }
-        int limit = quiet || !slow ? Integer.MAX_VALUE : random.below(8) / 7;
+        int limit = unconsumed.isEmpty() ? 0 : limit();
         for (int i = 0; i < limit && !unconsumed.isEmpty(); i++) {
             Consumption next = unconsumed.remove();
             participant.consumed(next.topicId, next.sender.incarnation(), next.seq);
         }
+    }
+
+    private int limit() {
+        boolean small = appetite == Appetite.SMALL || (appetite == Appetite.USUAL && slow && !quiet);
+        return appetite == Appetite.NONE ? 0 : small ? random.below(8) / 7 : Integer.MAX_VALUE;
+    }
+
+    /** Consumes more or less from now on. */
+    void become(Appetite next) {
+        appetite = next;
     }
 
     /** From now on this program starts nothing new. */
@@ -129,13 +154,22 @@ final class SimUser implements MessagingListener {
         TopicUse topic = random.pick(topics);
         int length = Payload.drawLength(random, maxPayload);
         Payload.write(buffer, length, (int) random.nextLong());
-        long token = ledger.ask("message to " + topic.name());
-        if (participant.publish(token, topic.name(), topic.order(), buffer, 0, length)) {
+        long token = ledger.ask(topic.question());
+        PublishOptions options = drawOptions(topic);
+        underWay.put(token, options);
+        if (participant.publish(token, topic.name(), options, buffer, 0, length)) {
             published++;
         } else {
             ledger.withdraw(token);
+            underWay.remove(token);
         }
         buffer.setMemory(0, length, (byte) 0xDB);
+    }
+
+    /** Some messages are for the view that this program saw last; about most it wants to know in the end. */
+    private PublishOptions drawOptions(TopicUse topic) {
+        PublishOptions options = PublishOptions.NONE.withOrder(topic.order()).withConfirm(random.pick(RUNGS));
+        return random.chance(150) ? options.withInView(lastView) : options;
     }
 
     @Override
@@ -145,9 +179,13 @@ final class SimUser implements MessagingListener {
             long seq,
             GroupViewId view,
             long sequence,
+            boolean transitional,
             DirectBuffer payload,
             int offset,
             int length) {
+        if (transitional != ending.contains(topicId)) {
+            onMistake.accept("message " + seq + " of " + sender + " is on the wrong side of the transitional signal");
+        }
         if (!Payload.isWhole(payload, offset, length)) {
             onMistake.accept("message " + seq + " of " + sender + " is damaged");
         }
@@ -155,10 +193,25 @@ final class SimUser implements MessagingListener {
     }
 
     @Override
-    public void onGroupView(int topicId, GroupView view) {}
+    public void onTransitional(int topicId, GroupViewId view, List<Member> companions) {
+        if (!ending.add(topicId)) {
+            onMistake.accept("the transitional signal of group view " + view + " came twice");
+        }
+    }
+
+    @Override
+    public void onGroupView(int topicId, GroupView view) {
+        lastView = view.id().counter();
+        ending.remove(topicId);
+    }
+
+    @Override
+    public void onGroupEnded(int topicId, ClusterException why) {}
 
     @Override
     public void onJoined(long token, int topicId, Order order, GroupView view) {
+        ending.remove(topicId);
+        lastView = view.id().counter();
         become(ledger.answered(token, "joined"), TopicUse.State.IN);
     }
 
@@ -178,16 +231,29 @@ final class SimUser implements MessagingListener {
     }
 
     @Override
-    public void onStable(long token, Receipt receipt) {
-        ledger.answered(token, "stable");
+    public void onReceipt(long token, Receipt receipt) {
+        ledger.answered(token, "receipt");
+        PublishOptions asked = underWay.remove(token);
+        if (asked != null && !isAnswer(receipt, asked)) {
+            onMistake.accept("a message with " + asked + " got " + receipt);
+        }
     }
 
     @Override
     public void onFailed(long token, ClusterException why) {
         String what = ledger.answered(token, "failed");
+        underWay.remove(token);
         if (what != null && what.startsWith("leave ")) {
             become(what, TopicUse.State.OUT);
         }
+    }
+
+    private static boolean isAnswer(Receipt receipt, PublishOptions asked) {
+        boolean placed =
+                receipt.rung().compareTo(Rung.DELIVERED) < 0 || receipt.sequence() > 0 || receipt.groupSize() == 0;
+        boolean inView = asked.inView() == PublishOptions.ANY_VIEW
+                || asked.inView() == receipt.view().counter();
+        return receipt.rung() == asked.confirm() && placed && inView;
     }
 
     /** Finds the topic by what was asked, "join x" or "leave x". */
@@ -197,6 +263,16 @@ final class SimUser implements MessagingListener {
         }
         String name = what.substring(what.indexOf(' ') + 1);
         topics.stream().filter(topic -> topic.name().equals(name)).forEach(topic -> topic.become(state));
+    }
+
+    /** How much a program consumes. */
+    enum Appetite {
+        /** As the plan has it: everything, or little. */
+        USUAL,
+        /** Now and then a message. */
+        SMALL,
+        /** Nothing. */
+        NONE
     }
 
     private record Consumption(int topicId, Member sender, long seq) {}

@@ -15,56 +15,61 @@ import io.viewbus.view.View;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** One seed: a cluster, its faults, and then a time without faults in which everything must come to its end. */
 final class Simulation implements SimCluster.Log {
 
     private static final long STEP_NS = 250 * MS;
     private static final long QUIET_NS = 5 * SECOND;
-    private static final long PATIENCE_NS = 30 * SECOND;
+    /** A name that was often put out waits for a minute before it may come back (VS-81). */
+    private static final long PATIENCE_NS = 90 * SECOND;
 
-    private final long seed;
-    private final boolean hashing;
-    private final Consumer<String> printer;
+    private final RunSpec spec;
+    private final RunObserver observer;
     private final SimPlan plan;
     private final VirtualTime time = new VirtualTime();
     private final Checker checker;
+    private final TraceHash hash = new TraceHash();
+    private final Canary canary = new Canary();
     private final Ambush ambush = new Ambush();
     private final SimCluster cluster;
+    private final Stage stage;
     private final Nemesis nemesis;
     private final List<Violation> mistakes = new ArrayList<>();
 
-    private long traceHash;
+    private long events;
     private int coordinatorCrashes;
     private int otherCrashes;
     private boolean primaryLost;
 
+    Simulation(RunSpec spec) {
+        this(spec, RunObserver.NONE);
+    }
+
     /**
      * Prepares a run.
      *
-     * @param seed everything follows from it
-     * @param withMessaging whether members run messaging, or membership alone
-     * @param hashing whether to compute the hash of the trace, which takes time
-     * @param printer takes the trace line by line
+     * @param spec everything follows from it
+     * @param observer who watches it
      */
-    Simulation(long seed, boolean withMessaging, boolean hashing, Consumer<String> printer) {
-        this.seed = seed;
-        this.hashing = hashing;
-        this.printer = printer;
-        SimRandom random = new SimRandom(seed);
-        plan = SimPlan.draw(random.fork(), withMessaging);
-        checker = new Checker(plan.membership().expectedSize());
-        SimNetwork network = new SimNetwork(time, random.fork(), plan.network());
-        cluster = new SimCluster(plan, time, random.fork(), network, this::onEvent, this);
-        nemesis = new Nemesis(plan, cluster, random.fork(), this, ambush);
+    Simulation(RunSpec spec, RunObserver observer) {
+        this.spec = spec;
+        this.observer = observer;
+        plan = SimPlan.draw(spec);
+        checker =
+                new Checker(plan.membership().expectedSize(), plan.membership().partitions());
+        SimRandom random = new SimRandom(spec.seed());
+        SimNetwork network = new SimNetwork(time, random.named("network"), plan.network());
+        cluster = new SimCluster(plan, time, random.named("cluster"), network, this::onEvent, this);
+        stage = new Stage(plan, cluster, this, ambush);
+        nemesis = new Nemesis(stage);
     }
 
     /** Runs the seed to its end, or to the first violation. */
     SimResult run() {
         note("plan " + plan);
         startAll();
-        nemesis.start();
+        nemesis.start(plan.episodes());
         advance(plan.busyNs());
         if (isClean()) {
             settle();
@@ -72,41 +77,43 @@ final class Simulation implements SimCluster.Log {
         List<Violation> violations = new ArrayList<>(checker.violations());
         violations.addAll(mistakes);
         return new SimResult(
-                seed,
+                spec,
                 violations,
                 cluster.views(),
                 cluster.published(),
-                nemesis.faults(),
+                events,
+                nemesis.struck(),
+                stage.crashPoints(),
                 coordinatorCrashes,
                 otherCrashes,
                 primaryLost,
+                time.nanoTime(),
                 time.elapsedNs(),
-                traceHash);
+                hash.value());
     }
 
     /** Members of one cluster are started by people or by a deployment: at about the same time. */
     private void startAll() {
-        SimRandom random = new SimRandom(~seed);
-        long spreadNs = random.pick(List.of(0L, 20 * MS, 1500 * MS));
+        SimRandom random = new SimRandom(spec.seed()).named("start");
         for (String name : plan.names()) {
-            cluster.startLater(name, random.between(0, spreadNs));
+            cluster.startLater(name, random.named(name).between(0, plan.spreadNs()));
         }
     }
 
     private void settle() {
-        note("no faults from here on");
-        nemesis.stop();
+        headline("no faults from here on");
+        stage.close();
         long healedNs = time.nanoTime();
-        cluster.members().forEach(member -> member.user().quiesce());
         while (isClean() && time.nanoTime() - healedNs < PATIENCE_NS) {
-            advance(STEP_NS);
             cluster.members().forEach(member -> member.user().quiesce());
-            if (cluster.isPrimaryLost()) {
-                note("primary lost: no quorum of view " + cluster.latest() + " is alive");
+            advance(STEP_NS);
+            if (cluster.caution().isPrimaryLost()) {
+                headline("primary lost: no quorum of view " + cluster.latest() + " is alive");
                 primaryLost = true;
                 return;
             }
-            if (time.nanoTime() - healedNs >= QUIET_NS && isSettled()) {
+            boolean longEnough = time.nanoTime() - healedNs >= QUIET_NS && time.elapsedNs() >= plan.leastNs();
+            if (longEnough && isSettled()) {
                 break;
             }
         }
@@ -119,7 +126,7 @@ final class Simulation implements SimCluster.Log {
         List<SimMember> members = cluster.members();
         View view = cluster.latest();
         return view != null
-                && !cluster.isSomebodyWaiting()
+                && cluster.waiting() == 0
                 && new HashSet<>(view.members()).equals(new HashSet<>(identities()))
                 && members.stream()
                         .allMatch(member ->
@@ -150,11 +157,11 @@ final class Simulation implements SimCluster.Log {
         return mistakes.isEmpty() && checker.isClean();
     }
 
-    private void onEvent(TraceEvent event) {
-        if (hashing) {
-            traceHash = 31 * traceHash + event.toString().hashCode();
-        }
-        printer.accept(event.toString());
+    private void onEvent(TraceEvent traced) {
+        TraceEvent event = spec.canary() ? canary.pass(traced) : traced;
+        events++;
+        event.handTo(hash);
+        observer.onEvent(event);
         if (event instanceof TraceEvent.Crashed) {
             countCrash(event.who());
         }
@@ -173,7 +180,12 @@ final class Simulation implements SimCluster.Log {
 
     @Override
     public void note(String text) {
-        printer.accept(String.format("---- %.6f s: %s", time.nanoTime() / 1e9, text));
+        observer.onNote(time.nanoTime(), text);
+    }
+
+    @Override
+    public void headline(String text) {
+        observer.onHeadline(time.nanoTime(), text);
     }
 
     @Override

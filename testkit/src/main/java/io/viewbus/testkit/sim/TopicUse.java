@@ -3,26 +3,34 @@ package io.viewbus.testkit.sim;
 
 import io.viewbus.Order;
 import java.util.List;
+import java.util.Locale;
 
 /** A topic of the simulation and what one member has to do with it. */
 final class TopicUse {
 
     /** The topics that all members know, with their orders. */
-    static final List<String> NAMES = List.of("total-1", "total-2", "total-3", "fifo-1", "fifo-2");
+    static final List<String> NAMES = List.of("total-1", "total-2", "quorum-1", "safe-1", "safe-2", "fifo-1", "fifo-2");
 
     private final String name;
+    private final String question;
     private State state = State.OUT;
 
     TopicUse(String name) {
         this.name = name;
+        question = "message to " + name;
     }
 
     static Order orderOf(String topic) {
-        return topic.startsWith("fifo") ? Order.FIFO : Order.TOTAL;
+        return Order.valueOf(topic.substring(0, topic.indexOf('-')).toUpperCase(Locale.ROOT));
     }
 
     String name() {
         return name;
+    }
+
+    /** Returns how a message to it is called while it is not answered. */
+    String question() {
+        return question;
     }
 
     Order order() {

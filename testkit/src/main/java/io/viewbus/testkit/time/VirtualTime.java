@@ -1,7 +1,6 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.time;
 
-import java.util.PriorityQueue;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -13,9 +12,8 @@ public final class VirtualTime implements NanoClock {
     /** Not zero, so that code which takes 0 for "never" is found out by nobody but its own tests. */
     private static final long START_NS = 1_000_000_000L;
 
-    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final EventHeap events = new EventHeap();
     private long nowNs = START_NS;
-    private long nextSequence;
 
     @Override
     public long nanoTime() {
@@ -41,22 +39,7 @@ public final class VirtualTime implements NanoClock {
         if (delayNs < 0) {
             throw new IllegalArgumentException("the past cannot be changed: delay " + delayNs);
         }
-        events.add(new Event(nowNs + delayNs, nextSequence++, action));
-    }
-
-    /**
-     * Runs the next event.
-     *
-     * @return false if there is none
-     */
-    public boolean step() {
-        Event next = events.poll();
-        if (next == null) {
-            return false;
-        }
-        nowNs = next.atNs;
-        next.action.run();
-        return true;
+        events.add(nowNs + delayNs, action);
     }
 
     /**
@@ -66,17 +49,10 @@ public final class VirtualTime implements NanoClock {
      */
     public void advance(long spanNs) {
         long endNs = nowNs + spanNs;
-        for (Event next = events.peek(); next != null && next.atNs <= endNs; next = events.peek()) {
-            step();
+        while (!events.isEmpty() && events.firstNs() <= endNs) {
+            nowNs = events.firstNs();
+            events.remove().run();
         }
         nowNs = endNs;
-    }
-
-    private record Event(long atNs, long sequence, Runnable action) implements Comparable<Event> {
-        @Override
-        public int compareTo(Event other) {
-            int byTime = Long.compare(atNs, other.atNs);
-            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
-        }
     }
 }

@@ -14,6 +14,7 @@ import static io.viewbus.testkit.check.Story.started;
 import static io.viewbus.testkit.check.Story.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.viewbus.Order;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
 import java.util.List;
@@ -35,7 +36,10 @@ class CheckerTest {
         agreement();
         delivery();
         order();
+        causality();
+        levels();
         stability();
+        uniformity();
         topics();
         liveness();
     }
@@ -84,6 +88,7 @@ class CheckerTest {
         broken(
                 "D4",
                 started().sent(A, 1).delivered(A, A, 1).next(V1, V2, A, B, C).delivered(B, A, 1));
+        broken("D5", started().sentFor(V1, A, 1).next(V1, V2, A, B, C).delivered(B, A, 1));
         broken("D6", started().sent(A, 1).next(V1, V2, A, B, C).next(V2, V3, A, B, C));
         broken("D7", started().sent(A, 1).delivered(A, A, 1).next(V1, V2, A, B, C));
         broken(
@@ -134,6 +139,79 @@ class CheckerTest {
                         .topicView(B, V1, 1, A)
                         .delivered(B, A, 1)
                         .next(V1, V2, A, B, C));
+    }
+
+    private static void causality() {
+        Story answered = started().sent(A, 1).delivered(B, A, 1).sent(B, 1);
+        broken("O4", answered.delivered(C, B, 1));
+        broken(
+                "O3",
+                started()
+                        .sent(A, 1)
+                        .delivered(B, A, 1)
+                        .sent(B, 1)
+                        .delivered(C, B, 1)
+                        .delivered(C, A, 1));
+    }
+
+    private static void levels() {
+        broken(
+                "O6",
+                started()
+                        .sentAs(Order.SAFE, A, 1)
+                        .sentAs(Order.QUORUM, B, 1)
+                        .deliveredAs(Order.SAFE, A, A, 1)
+                        .deliveredAs(Order.QUORUM, A, B, 1)
+                        .crashed(A)
+                        .deliveredAs(Order.QUORUM, B, B, 1)
+                        .deliveredAs(Order.SAFE, B, A, 1));
+        Story topics = started().sent(A, 1).sentAs(Order.SAFE, A, 2);
+        for (var member : List.of(A, B)) {
+            topics.topicView(Order.TOTAL, member, V1, A, B).topicView(Order.SAFE, member, V1, A, B);
+        }
+        topics.given(Order.TOTAL, A, A, 1).given(Order.SAFE, A, A, 2);
+        topics.given(Order.SAFE, B, A, 2).given(Order.TOTAL, B, A, 1);
+        broken("O9", topics.next(V1, V2, A, B, C));
+        broken("O11", started().sentFifo(A, 1).sent(B, 1, 2).received(C, A, 1).delivered(C, B, 1, 2));
+    }
+
+    private static void uniformity() {
+        View withoutA = view(2, List.of(B, C), List.of(), List.of(A));
+        broken(
+                "S1",
+                started()
+                        .sentAs(Order.SAFE, A, 1)
+                        .deliveredAs(Order.SAFE, A, A, 1)
+                        .crashed(A)
+                        .next(V1, withoutA, B, C));
+        broken(
+                "Q1",
+                started()
+                        .sentAs(Order.QUORUM, A, 1)
+                        .sent(B, 1)
+                        .deliveredAs(Order.QUORUM, A, A, 1)
+                        .crashed(A)
+                        .delivered(B, B, 1)
+                        .deliveredAs(Order.QUORUM, B, A, 1)
+                        .next(V1, withoutA, B, C));
+        broken(
+                "S2",
+                started()
+                        .sentAs(Order.SAFE, A, 1)
+                        .ordered(1, A, 1, A, B, C)
+                        .received(B, A, 1)
+                        .deliveredAs(Order.SAFE, A, A, 1));
+        broken(
+                "Q2",
+                started()
+                        .sent(B, 1)
+                        .sentAs(Order.QUORUM, A, 1)
+                        .ordered(1, B, 1, A, B, C)
+                        .ordered(2, A, 1, A)
+                        .received(A, B, 1)
+                        .received(C, A, 1)
+                        .delivered(A, B, 1)
+                        .deliveredAs(Order.QUORUM, A, A, 1));
     }
 
     private static void stability() {
@@ -216,6 +294,56 @@ class CheckerTest {
         story.end(A, B);
 
         assertThat(story.violations()).isEmpty();
+    }
+
+    @Test
+    void levelsAsTheyShouldBe_breakNothing() {
+        Story story = started().sentAs(Order.QUORUM, A, 1).sentAs(Order.SAFE, A, 2, 3);
+        story.ordered(1, A, 1, A, B).received(B, A, 1);
+        story.deliveredAs(Order.QUORUM, A, A, 1).deliveredAs(Order.QUORUM, B, A, 1);
+        story.received(B, A, 3).received(C, A, 2).ordered(1, A, 1, C).ordered(2, A, 2, A, B, C);
+        story.deliveredAs(Order.SAFE, B, A, 2);
+        story.crashed(C).suspected(A, C).cut(A, V1, 3L, 0L, 0L).cut(B, V1, 3L, 0L, 0L);
+        story.deliveredAs(Order.SAFE, A, A, 2).deliveredTransitional(A, A, 3).deliveredTransitional(B, A, 3);
+        story.next(V1, V2_WITHOUT_C, A, B).end(A, B);
+
+        assertThat(story.violations()).isEmpty();
+    }
+
+    /** What only a member that is gone delivered as SAFE is found when the others go on, however late it did so. */
+    @Test
+    void lateDeliveryOfAMemberThatIsLeftBehind_isCompared() {
+        View withoutA = view(2, List.of(B, C), List.of(), List.of(A));
+        Story story = started().sentAs(Order.SAFE, A, 1).suspected(B, A).next(V1, withoutA, B, C);
+
+        story.deliveredAs(Order.SAFE, A, A, 1);
+
+        assertThat(story.broken()).contains("S1");
+    }
+
+    @Test
+    void transitionalMessages_stayAmongCompanions() {
+        View withoutA = view(2, List.of(B, C), List.of(), List.of(A));
+        Story story = started().sentAs(Order.SAFE, A, 1).crashed(A).suspected(B, A);
+        story.cut(B, V1, 1L, 0L, 0L).cut(C, V1, 1L, 0L, 0L).received(B, A, 1).received(C, A, 1);
+        story.deliveredTransitional(B, A, 1).deliveredTransitional(C, A, 1);
+        story.next(V1, withoutA, B, C);
+
+        assertThat(story.violations()).isEmpty();
+    }
+
+    @Test
+    void oneSideOfTheSignal_isTheSameForAll() {
+        Story story = started()
+                .sentAs(Order.SAFE, A, 1)
+                .received(B, A, 1)
+                .received(C, A, 1)
+                .ordered(1, A, 1, A, B, C);
+        story.deliveredAs(Order.SAFE, A, A, 1).deliveredTransitional(B, A, 1);
+
+        story.next(V1, V2, A, B);
+
+        assertThat(story.broken()).contains("O10");
     }
 
     @Test

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.check;
 
+import io.viewbus.Order;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.View;
@@ -8,7 +9,7 @@ import io.viewbus.view.ViewId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A trace written by hand. A cluster of a, b and c; topic 1 is in total order, topic 2 is FIFO. */
+/** A trace written by hand. A cluster of a, b and c, with one topic for each order. */
 final class Story {
 
     static final Member A = new Member("a", new Incarnation(1, 1));
@@ -22,11 +23,8 @@ final class Story {
     static final View V2_WITHOUT_C = view(2, List.of(A, B), List.of(), List.of(C));
     static final View V3 = view(3, List.of(A, B, C), List.of(), List.of());
 
-    private static final int TOTAL_TOPIC = 1;
-    private static final int FIFO_TOPIC = 2;
-
     private final Checker checker;
-    private final long[] order = new long[8];
+    private final long[] places = new long[8];
     private long now;
 
     private Story(int expectedSize) {
@@ -95,7 +93,7 @@ final class Story {
 
     Story installedWith(ViewId prior, View view, Member who, List<Member> companions) {
         checker.accept(new TraceEvent.Installed(tick(), who, prior, view, companions));
-        order[index(who)] = 0;
+        places[index(who)] = 0;
         return this;
     }
 
@@ -112,45 +110,91 @@ final class Story {
     }
 
     Story sent(Member who, long... seqs) {
+        return sentAs(Order.TOTAL, who, seqs);
+    }
+
+    Story sentFifo(Member who, long... seqs) {
+        return sentAs(Order.FIFO, who, seqs);
+    }
+
+    Story sentAs(Order order, Member who, long... seqs) {
         for (long seq : seqs) {
-            checker.accept(new TraceEvent.Sent(tick(), who, seq, TOTAL_TOPIC, true, seq));
+            checker.accept(new TraceEvent.Sent(tick(), who, seq, topicOf(order), order, 0, seq));
         }
         return this;
     }
 
-    Story sentFifo(Member who, long... seqs) {
-        for (long seq : seqs) {
-            checker.accept(new TraceEvent.Sent(tick(), who, seq, FIFO_TOPIC, false, seq));
-        }
+    Story sentFor(View view, Member who, long seq) {
+        long counter = view.id().counter();
+        checker.accept(new TraceEvent.Sent(tick(), who, seq, topicOf(Order.TOTAL), Order.TOTAL, counter, seq));
         return this;
     }
 
     Story delivered(Member who, Member sender, long... seqs) {
+        return deliveredAs(Order.TOTAL, who, sender, seqs);
+    }
+
+    Story deliveredFifo(Member who, Member sender, long... seqs) {
+        return deliveredAs(Order.FIFO, who, sender, seqs);
+    }
+
+    Story deliveredAs(Order order, Member who, Member sender, long... seqs) {
         for (long seq : seqs) {
-            deliveredAt(who, sender, seq, ++order[index(who)], 0, 0, false);
+            long place = order == Order.FIFO ? 0 : ++places[index(who)];
+            delivered(who, sender, seq, order, place, 0, 0, false, false);
         }
         return this;
     }
 
+    /** On the far side of the transitional signal. */
+    Story deliveredTransitional(Member who, Member sender, long seq) {
+        return delivered(who, sender, seq, Order.SAFE, ++places[index(who)], 0, 0, false, true);
+    }
+
     Story deliveredAt(
             Member who, Member sender, long seq, long orderIndex, long change, long groupSequence, boolean toUser) {
+        return delivered(who, sender, seq, Order.TOTAL, orderIndex, change, groupSequence, toUser, false);
+    }
+
+    /** Given to a user, whose group never changed. */
+    Story given(Order order, Member who, Member sender, long seq) {
+        return delivered(who, sender, seq, order, ++places[index(who)], 0, 1, true, false);
+    }
+
+    private Story delivered(
+            Member who,
+            Member sender,
+            long seq,
+            Order order,
+            long place,
+            long change,
+            long groupSequence,
+            boolean toUser,
+            boolean transitional) {
         MessageId message = new MessageId(sender.incarnation(), seq);
+        int topic = topicOf(order);
         checker.accept(new TraceEvent.Delivered(
-                tick(), who, message, TOTAL_TOPIC, true, orderIndex, change, groupSequence, toUser, seq));
+                tick(), who, message, topic, order, place, change, groupSequence, toUser, transitional, seq));
         return this;
     }
 
-    Story deliveredFifo(Member who, Member sender, long... seqs) {
-        for (long seq : seqs) {
-            MessageId message = new MessageId(sender.incarnation(), seq);
-            checker.accept(new TraceEvent.Delivered(tick(), who, message, FIFO_TOPIC, false, 0, 0, 0, false, seq));
+    /** Members hold the same range of the order. */
+    Story ordered(long range, Member sender, long upToSeq, Member... holders) {
+        for (Member holder : holders) {
+            checker.accept(new TraceEvent.Ordered(tick(), holder, range, index(sender) - 1, upToSeq));
         }
         return this;
     }
 
     Story topicView(Member who, View view, long change, Member... members) {
-        checker.accept(
-                new TraceEvent.TopicView(tick(), who, TOTAL_TOPIC, view.id().counter(), change, List.of(members)));
+        checker.accept(new TraceEvent.TopicView(
+                tick(), who, topicOf(Order.TOTAL), view.id().counter(), change, List.of(members)));
+        return this;
+    }
+
+    Story topicView(Order order, Member who, View view, Member... members) {
+        long counter = view.id().counter();
+        checker.accept(new TraceEvent.TopicView(tick(), who, topicOf(order), counter, 0, List.of(members)));
         return this;
     }
 
@@ -189,6 +233,10 @@ final class Story {
 
     private long tick() {
         return now += 1000;
+    }
+
+    private static int topicOf(Order order) {
+        return order.name().hashCode();
     }
 
     private static int index(Member member) {

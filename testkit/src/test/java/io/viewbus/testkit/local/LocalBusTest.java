@@ -11,6 +11,7 @@ import io.viewbus.Group;
 import io.viewbus.GroupEvent;
 import io.viewbus.Order;
 import io.viewbus.Receipt;
+import io.viewbus.Rung;
 import io.viewbus.Topic;
 import io.viewbus.TopicException;
 import io.viewbus.core.runtime.ViewBus;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -48,7 +50,11 @@ class LocalBusTest {
     }
 
     private static Group<String> join(Bus bus) {
-        return Objects.requireNonNull(topic(bus).join().block(PATIENCE));
+        return join(bus, Order.TOTAL);
+    }
+
+    private static Group<String> join(Bus bus, Order order) {
+        return Objects.requireNonNull(topic(bus).order(order).join().block(PATIENCE));
     }
 
     @AfterEach
@@ -74,11 +80,36 @@ class LocalBusTest {
                 .verify(PATIENCE);
     }
 
-    @Test
-    void shouldDeliverTheSameOrderEverywhere() {
-        List<Bus> buses = List.of(connect("ant"), connect("bee"), connect("cat"));
-        List<Group<String>> groups = buses.stream().map(LocalBusTest::join).toList();
+    @ParameterizedTest
+    @EnumSource(names = "FIFO", mode = EnumSource.Mode.EXCLUDE)
+    void shouldDeliverTheSameOrderEverywhere(Order order) {
         int each = 3000;
+        List<List<String>> received = publishAndCollect(order, each);
+
+        assertThat(received.get(0)).hasSize(3 * each).doesNotHaveDuplicates();
+        assertThat(received.get(1)).isEqualTo(received.get(0));
+        assertThat(received.get(2)).isEqualTo(received.get(0));
+    }
+
+    @Test
+    void shouldDeliverEachSendersMessagesInItsOrder() {
+        int each = 1000;
+        for (List<String> received : publishAndCollect(Order.FIFO, each)) {
+            assertThat(received).hasSize(3 * each).doesNotHaveDuplicates();
+            for (String sender : List.of("ant", "bee", "cat")) {
+                assertThat(received.stream()
+                                .filter(text -> text.startsWith(sender))
+                                .map(text -> Integer.valueOf(text.substring(4))))
+                        .hasSize(each)
+                        .isSorted();
+            }
+        }
+    }
+
+    /** Three members publish so many messages each; returns what each of them was given. */
+    private List<List<String>> publishAndCollect(Order order, int each) {
+        List<Bus> buses = List.of(connect("ant"), connect("bee"), connect("cat"));
+        List<Group<String>> groups = buses.stream().map(bus -> join(bus, order)).toList();
         List<Mono<List<String>>> received = groups.stream()
                 .map(group -> group.messages()
                         .map(message -> message.sender() + ":" + message.payload())
@@ -92,11 +123,9 @@ class LocalBusTest {
                         .map(group -> group.publishMany(Flux.range(0, each).map(Object::toString)))
                         .toList())
                 .blockLast(PATIENCE);
-
-        List<String> first = received.get(0).block(PATIENCE);
-        assertThat(first).hasSize(3 * each).doesNotHaveDuplicates();
-        assertThat(received.get(1).block(PATIENCE)).isEqualTo(first);
-        assertThat(received.get(2).block(PATIENCE)).isEqualTo(first);
+        return received.stream()
+                .map(mono -> Objects.requireNonNull(mono.block(PATIENCE)))
+                .toList();
     }
 
     @Test
@@ -104,6 +133,47 @@ class LocalBusTest {
         Receipt receipt =
                 Objects.requireNonNull(topic(connect("ant")).publish("x").block(PATIENCE));
         assertThat(receipt.groupSize()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldConfirmAsFarAsAskedFor(Rung rung) {
+        Bus ant = connect("ant");
+        connect("bee");
+        Group<String> group = join(ant, Order.QUORUM);
+        Topic<String> topic = topic(ant).confirm(rung);
+
+        Receipt receipt = Objects.requireNonNull(topic.publish("x").block(PATIENCE));
+        assertThat(receipt.rung()).isEqualTo(rung);
+        assertThat(receipt.view().counter()).isEqualTo(2);
+        assertThat(topic.publishMany(Flux.range(0, 100).map(Object::toString))
+                        .map(Receipt::rung)
+                        .collectList()
+                        .block(PATIENCE))
+                .hasSize(100)
+                .containsOnly(rung);
+        assertThat(group.messages().take(101).count().block(PATIENCE)).isEqualTo(101);
+    }
+
+    @Test
+    void shouldDeliverInTheViewThatTheMessageIsForOrNotAtAll() {
+        Bus ant = connect("ant");
+        Group<String> group = join(ant);
+        long counter = group.view().id().counter();
+        assertThatThrownBy(() -> topic(ant).inView(0)).isInstanceOf(IllegalArgumentException.class);
+        Receipt receipt =
+                Objects.requireNonNull(topic(ant).inView(counter).publish("now").block(PATIENCE));
+        assertThat(receipt.view().counter()).isEqualTo(counter);
+
+        connect("bee");
+        ant.awaitView(view -> view.members().size() == 2).block(PATIENCE);
+
+        assertThatThrownBy(() -> topic(ant).inView(counter).publish("late").block(PATIENCE))
+                .isInstanceOf(TopicException.ViewChanged.class);
+        assertThat(topic(ant).inView(ant.view().id().counter()).publish("anew").block(PATIENCE))
+                .isNotNull();
+        assertThat(group.messages().take(2).map(Delivery::payload).collectList().block(PATIENCE))
+                .containsExactly("now", "anew");
     }
 
     @Test

@@ -11,7 +11,7 @@ import io.viewbus.testkit.time.VirtualTime;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Nested;
 
-/** The simulated network passes the contract when it is calm and when it loses and refuses a tenth of everything. */
+/** The simulated network passes the contract when it is calm and when it loses, copies and refuses a tenth of everything. */
 class SimTransportContractTest {
 
     @Nested
@@ -24,7 +24,11 @@ class SimTransportContractTest {
     @Nested
     class Rough extends OnVirtualTime {
         Rough() {
-            super(NetworkConditions.calm().withLoss(100).withBackPressure(100).withDelay(50_000, 20_000_000));
+            super(NetworkConditions.calm()
+                    .withLoss(100)
+                    .withBackPressure(100)
+                    .withCopies(100)
+                    .withDelay(50_000, 20_000_000));
         }
     }
 

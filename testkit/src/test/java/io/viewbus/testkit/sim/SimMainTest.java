@@ -17,7 +17,21 @@ class SimMainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--seeds", "--seeds x", "--seeds 0", "--sedes 3", "--trace --seeds 3", "--seed 1 --seeds 2"})
+            strings = {
+                "--seeds",
+                "--seeds x",
+                "--seeds 0",
+                "--sedes 3",
+                "--trace --seeds 3",
+                "--seed 1 --seeds 2",
+                "--members 3-2 --seed 1",
+                "--members 3-x --seed 1",
+                "--profile big --seed 1",
+                "--policy anarchy --seed 1",
+                "--policy none --seed 1",
+                "--only 3,x --seed 1",
+                "--from 3"
+            })
     void badArguments_areExplainedInOneSentence(String line) {
         assertThat(run(line)).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
@@ -26,6 +40,20 @@ class SimMainTest {
                 .asString()
                 .startsWith("sim: ");
         assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void aSeedThatHolds_endsWithOneLine() {
+        assertThat(run("--seed 1 --members 3 --only none")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .matches("sim: core [0-9a-f]{12}");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(1))
+                .first()
+                .asString()
+                .matches("sim ok: 1 seeds, \\d+ views, \\d+ messages, 0 faults, 0 violations");
     }
 
     @Test

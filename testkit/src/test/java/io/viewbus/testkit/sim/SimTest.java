@@ -15,10 +15,9 @@ class SimTest {
     @ValueSource(booleans = {false, true})
     void guaranteesHold(boolean withMessaging) {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            SimResult result = new Simulation(seed, withMessaging, false, line -> {}).run();
-            assertThat(result.violations())
-                    .as("seed %d; replay: bin/sim --seed %d --trace", seed, seed)
-                    .isEmpty();
+            RunSpec spec = withMessaging ? RunSpec.of(seed) : RunSpec.of(seed).membershipAlone();
+            SimResult result = new Simulation(spec).run();
+            assertThat(result.violations()).as("replay: %s", spec.command()).isEmpty();
             assertThat(result.virtualNs()).isGreaterThan(30_000_000_000L);
             assertThat(result.views()).isPositive();
         }
@@ -27,8 +26,8 @@ class SimTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 77})
     void aSeedIsOneRun(long seed) {
-        SimResult first = new Simulation(seed, true, true, line -> {}).run();
-        SimResult second = new Simulation(seed, true, true, line -> {}).run();
+        SimResult first = new Simulation(RunSpec.of(seed)).run();
+        SimResult second = new Simulation(RunSpec.of(seed)).run();
         assertThat(second).isEqualTo(first);
         assertThat(first.traceHash()).isNotZero();
     }

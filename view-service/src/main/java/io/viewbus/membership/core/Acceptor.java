@@ -7,6 +7,7 @@ import io.viewbus.membership.core.Message.Propose;
 import io.viewbus.membership.core.Message.Ready;
 import io.viewbus.membership.core.Message.State;
 import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
 import io.viewbus.view.ViewId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Acceptor {
     private @Nullable ViewProposal pending;
     private Ballot pendingBallot = Ballot.NONE;
     private boolean readySent;
+    private ViewId acceptedLast = ViewId.NONE;
     private long highestRound;
     private long proposerHeardNs;
 
@@ -43,6 +45,11 @@ final class Acceptor {
 
     boolean hasAccepted() {
         return accepted != null;
+    }
+
+    /** Returns whether the last thing that this process accepted, bound by it or not, was this value. */
+    boolean acceptedLast(ViewProposal proposal) {
+        return proposal.id().equals(acceptedLast);
     }
 
     /** Returns a round above every round that this incarnation ever used or saw (VS-14). */
@@ -77,7 +84,13 @@ final class Acceptor {
                 remembers ? acceptedBallot : Ballot.NONE,
                 remembers ? accepted : null,
                 hasView,
-                hasView ? context.participants.states() : List.of());
+                hasView && context.participants.hasHistory(),
+                hasView ? context.participants.states() : List.of(),
+                hasView && !context.viewId().equals(prepare.prior()) ? fellows() : List.of());
+    }
+
+    private List<Member> fellows() {
+        return context.members().stream().map(MemberRecord::member).toList();
     }
 
     /** Takes a proposal for this member's view. */
@@ -103,7 +116,9 @@ final class Acceptor {
         boolean sameValue = pending != null && pending.id().equals(proposal.id());
         if (!sameValue) {
             pending = proposal;
-            context.participants.onProposal(proposal, context.rankOf(context.me()), context.nowNs());
+            if (!proposal.isDissolution()) {
+                context.participants.onProposal(proposal, context.originIn(proposal), context.nowNs());
+            }
         }
         if (!ballot.equals(pendingBallot)) {
             pendingBallot = ballot;
@@ -122,7 +137,7 @@ final class Acceptor {
     @Nullable
     Ready maybeAccept() {
         ViewProposal proposal = pending;
-        if (proposal == null || readySent || pendingBallot.equals(Ballot.NONE) || !context.participants.isReady()) {
+        if (proposal == null || readySent || pendingBallot.equals(Ballot.NONE) || !isHeld(proposal)) {
             return null;
         }
         if (isBound(proposal.prior())) {
@@ -131,10 +146,16 @@ final class Acceptor {
             }
             acceptedBallot = pendingBallot;
             accepted = proposal;
-            context.trace.accepted(proposal.prior(), proposal.id());
+            context.trace.accepted(context.viewId(), proposal.id());
         }
+        acceptedLast = proposal.id();
         readySent = true;
         return ready(proposal);
+    }
+
+    /** Giving up needs nothing. */
+    private boolean isHeld(ViewProposal proposal) {
+        return proposal.isDissolution() || context.participants.isReady();
     }
 
     private Ready ready(ViewProposal proposal) {
@@ -153,6 +174,7 @@ final class Acceptor {
         pending = null;
         pendingBallot = Ballot.NONE;
         readySent = false;
+        acceptedLast = ViewId.NONE;
     }
 
     /** A process without a view accepts a founding view only if it was asked to take part in the founding. */

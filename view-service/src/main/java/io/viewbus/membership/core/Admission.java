@@ -5,7 +5,9 @@ import io.viewbus.membership.core.Joins.Pending;
 import io.viewbus.membership.core.Message.Join;
 import io.viewbus.membership.core.Message.Refusal;
 import io.viewbus.view.Incarnation;
+import io.viewbus.view.ViewId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,23 @@ final class Admission {
     /** The version of the protocol; all members speak the same. */
     static final int PROTOCOL_VERSION = 1;
 
+    /** How long a part waits for another one to invite it, in terms of the time that a ballot takes. */
+    private static final int MERGE_TURNS = 15;
+
     private final MemberContext context;
     private final Joins joins;
+    private final Hysteresis hysteresis = new Hysteresis();
 
     Admission(MemberContext context, Joins joins) {
         this.context = context;
         this.joins = joins;
+    }
+
+    /** Remembers who was excluded by the change to a view, other than those who left as they wanted. */
+    void onInstalled(ViewProposal installed, Set<Incarnation> leavers) {
+        installed.left().stream()
+                .filter(member -> !leavers.contains(member.incarnation()))
+                .forEach(member -> hysteresis.onExcluded(member.name(), context.nowNs()));
     }
 
     /** Returns the newcomers worth connecting to, in order of arrival: those that will be let in unless they are refused. */
@@ -31,6 +44,8 @@ final class Admission {
         int room = context.config.maxMembers() - context.members().size();
         return joins.firstOfEachName().stream()
                 .filter(join -> !context.isSuspected(join.record().incarnation()) && isBatched(join))
+                .filter(this::mayInvite)
+                .filter(join -> !hysteresis.isHeld(join.name(), context.nowNs()))
                 .map(Pending::record)
                 .limit(Math.max(0, room))
                 .toList();
@@ -40,6 +55,20 @@ final class Admission {
     boolean mayEnter(MemberRecord newcomer) {
         MemberRecord namesake = namesake(newcomer);
         return namesake == null || context.isSuspected(namesake.incarnation());
+    }
+
+    /**
+     * Of several parts that meet, the one with the latest view invites the members of the others; these wait before they do so
+     * themselves (VS-84).
+     */
+    private boolean mayInvite(Pending join) {
+        ViewId view = join.join.view();
+        if (view.equals(ViewId.NONE)) {
+            return true;
+        }
+        boolean first = joins.latestView().compareTo(context.viewId()) < 0;
+        return !view.equals(context.viewId())
+                && (first || context.nowNs() - join.firstNs > MERGE_TURNS * context.config.prepareNs());
     }
 
     private boolean isBatched(Pending join) {
@@ -87,6 +116,13 @@ final class Admission {
                             + (join.participants().isEmpty()
                                     ? "carries messages, which a membership-only program cannot: connect a bus, or use another cluster name"
                                     : "runs other components than this program: use another cluster name"));
+        }
+        if (join.partitions() != context.config.partitions()) {
+            return new Refusal(
+                    joiner,
+                    false,
+                    "cluster \"" + cluster + "\" runs partition policy " + context.config.partitions()
+                            + ", this program runs " + join.partitions() + ": use the same");
         }
         if (view.excluded().contains(joiner)) {
             return new Refusal(joiner, true, "this incarnation was excluded; a new one may join");

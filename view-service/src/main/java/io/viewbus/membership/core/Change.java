@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.membership.core;
 
+import io.viewbus.membership.core.Joins.Pending;
 import io.viewbus.membership.core.Message.Commit;
 import io.viewbus.membership.core.Message.Ready;
 import io.viewbus.view.ClusterException;
@@ -28,6 +29,7 @@ final class Change {
     private final Founding founding;
     private final Lifecycle lifecycle;
     private final SelfDoubt doubt;
+    private final Rivals rivals;
     private final Mesh mesh;
     private final TreeSet<Incarnation> leavers = new TreeSet<>();
     private @Nullable ViewProposal decided;
@@ -42,7 +44,8 @@ final class Change {
             Admission admission,
             Founding founding,
             Lifecycle lifecycle,
-            SelfDoubt doubt) {
+            SelfDoubt doubt,
+            Rivals rivals) {
         this.context = context;
         this.acceptor = acceptor;
         this.decisions = decisions;
@@ -51,13 +54,20 @@ final class Change {
         this.founding = founding;
         this.lifecycle = lifecycle;
         this.doubt = doubt;
+        this.rivals = rivals;
         this.mesh = new Mesh(context);
-        this.proposer = new Proposer(context, acceptor, this::isQuorum);
+        this.proposer = new Proposer(context, acceptor, this::isQuorum, this::viewOf);
     }
 
     private boolean isQuorum(ViewId prior, Predicate<Incarnation> in) {
         ViewProposal view = context.view();
-        return view == null ? prior.equals(ViewId.NONE) && founding.isQuorum(in) : Quorum.of(view, in);
+        return view == null ? prior.equals(ViewId.NONE) && founding.isQuorum(in) : context.partitions.mayGoOn(view, in);
+    }
+
+    /** Returns which view a process said that it has installed. */
+    private ViewId viewOf(Incarnation process) {
+        Pending pending = joins.get(process);
+        return context.isMember(process) ? context.viewId() : pending == null ? ViewId.NONE : pending.join.view();
     }
 
     Proposer proposer() {
@@ -109,24 +119,23 @@ final class Change {
 
     // ---- what was decided -------------------------------------------------------------------------------------------
 
-    /** Takes a decision from anybody: a chosen value is unique, so it is obeyed whatever was promised (VS-22). */
+    /** Takes a decision from anybody (VS-22, VS-83). */
     void onCommit(Commit commit) {
         ViewProposal next = commit.proposal();
-        boolean follows = context.phase().hasView()
-                ? next.prior().equals(context.viewId())
-                : context.phase() == MembershipPhase.STARTING && next.contains(context.me());
-        boolean isNews = decided == null || commit.superseded();
-        if (!follows || !isNews) {
+        boolean superseded = commit.superseded() && context.partitions.excludes();
+        boolean isNews = decided == null || superseded;
+        if (!concernsMe(next) || !isNews || !context.partitions.obeys(acceptor.acceptedLast(next))) {
             return;
         }
-        if (decisions.learn(next)) {
-            context.trace.decided(next.prior(), next.view(), next.members().hashCode());
+        ViewId prior = context.phase().hasView() ? context.viewId() : next.prior();
+        if (decisions.learn(prior, next)) {
+            context.trace.decided(prior, next.id(), next.memberList(), next.contentHash());
         }
         context.wedge();
-        if (commit.superseded() && !context.phase().hasView()) {
+        if (superseded && !context.phase().hasView()) {
             lifecycle.end(new ClusterException.JoinFailed(
                     "this process was let in and given up before it heard of it; try again", true));
-        } else if (commit.superseded() || !next.contains(context.me())) {
+        } else if (superseded || !next.contains(context.me())) {
             lifecycle.out(next);
         } else {
             decided = next;
@@ -134,6 +143,14 @@ final class Change {
             proposer.reset();
             acceptor.prepare(next, Ballot.NONE);
         }
+    }
+
+    /** It follows this member's view and says what becomes of it, or lets this process in. */
+    private boolean concernsMe(ViewProposal next) {
+        boolean isIn = next.contains(context.me());
+        return context.phase().hasView()
+                ? next.follows(context.viewId()) && (isIn || lifecycle.isLeaving() || context.partitions.excludes())
+                : context.phase() == MembershipPhase.STARTING && isIn;
     }
 
     private void maybeInstall() {
@@ -152,20 +169,20 @@ final class Change {
     }
 
     private void install(ViewProposal next) {
-        int selfPriorRank = context.rankOf(context.me());
-        context.participants.onInstall(next, selfPriorRank, context.nowNs());
-        ViewId prior = next.prior();
+        ViewId prior = context.phase().hasView() ? context.viewId() : next.prior();
+        context.participants.onInstall(next, context.originIn(next), context.nowNs());
         context.onInstalled(next);
         decided = null;
         acceptor.reset();
         proposer.reset();
         mesh.reset();
         doubt.onInstalled();
+        admission.onInstalled(next, leavers);
         leavers.removeIf(leaver -> !next.contains(leaver));
         next.members().forEach(member -> joins.remove(member.incarnation()));
-        context.trace.installed(prior, next.view(), next.survivors());
+        context.trace.installed(prior, next.view(), next.from(prior));
         context.listener.onInstalled(next.view());
-        become(PrimaryState.PRIMARY);
+        become(next.quorum() ? PrimaryState.PRIMARY : PrimaryState.NOT_PRIMARY);
     }
 
     // ---- when to lead a change --------------------------------------------------------------------------------------
@@ -180,12 +197,13 @@ final class Change {
             return;
         }
         boolean suspects = context.hasSuspects();
-        if (!Quorum.of(view, member -> !context.isSuspected(member))) {
+        if (!context.partitions.mayGoOn(view, member -> !context.isSuspected(member))) {
             loseQuorum();
         } else if (context.phase() == MembershipPhase.WEDGED) {
             maybeTakeOver();
         } else if (context.turn() == 0) {
             leadIfNeeded(suspects);
+            maybeGiveWay();
         }
     }
 
@@ -193,6 +211,8 @@ final class Change {
         List<MemberRecord> founders =
                 founding.founders(new MemberRecord(context.self, context.participants.joinData()));
         if (founders.isEmpty()) {
+            // Whoever goes on inviting does not answer those who invite it.
+            mesh.reset();
             return;
         }
         if (founders.size() == 1) {
@@ -201,12 +221,13 @@ final class Change {
         }
         mesh.connect(founders.subList(0, 1), founders.subList(1, founders.size()));
         if (mesh.isComplete()) {
+            mesh.reset();
             proposer.start(founders, leavers);
         }
     }
 
     private void loseQuorum() {
-        context.forgive();
+        context.suspicions.forgive();
         context.wedge();
         mesh.reset();
         become(PrimaryState.NOT_PRIMARY);
@@ -215,7 +236,7 @@ final class Change {
     /** A change was begun by somebody who fell silent, or the quorum came back: the first in rank goes on, others later. */
     private void maybeTakeOver() {
         Incarnation leader = acceptor.promised().proposer();
-        boolean leaderGone = !context.isMember(leader) || context.isSuspected(leader) || context.isMe(leader);
+        boolean leaderGone = context.isSuspected(leader) || context.isMe(leader);
         long patienceNs =
                 (leaderGone ? 0 : 2 * context.config.prepareNs()) + context.turn() * context.config.prepareNs();
         if (context.nowNs() - acceptor.proposerHeardNs() > patienceNs) {
@@ -234,11 +255,30 @@ final class Change {
         } else {
             mesh.connect(context.members(), candidates);
         }
-        List<MemberRecord> newcomers =
-                mesh.meshed().stream().filter(admission::mayEnter).toList();
+        List<MemberRecord> newcomers = newcomers();
         boolean settled = mesh.isComplete() || mesh.isTimedOut();
         if (suspects || hasOthersToGo() || (settled && !newcomers.isEmpty())) {
             lead(newcomers);
+        }
+    }
+
+    /** Newcomers one by one; of another part all or nobody, or the rest of it would have to come later. */
+    private List<MemberRecord> newcomers() {
+        List<MemberRecord> able =
+                mesh.meshed().stream().filter(admission::mayEnter).toList();
+        return able.stream()
+                .filter(record -> {
+                    ViewId part = viewOf(record.incarnation());
+                    return part.equals(ViewId.NONE) || joins.isWhole(part, able);
+                })
+                .toList();
+    }
+
+    /** Two clusters of one name met: the one that was founded later in id order may give way (VS-77). */
+    private void maybeGiveWay() {
+        ViewId other = rivals.mayYieldTo();
+        if (other != null && proposer.isIdle() && !context.participants.hasHistory()) {
+            proposer.startDissolution(context.unsuspected(), other);
         }
     }
 

@@ -12,22 +12,32 @@ final class Decisions {
     private static final int MAX_KNOWN = 64;
 
     private final TreeMap<ViewId, ViewProposal> successors = new TreeMap<>();
+    private final boolean unique;
 
     /**
-     * Records a decision.
+     * Makes it empty.
+     *
+     * @param unique whether a view has one successor; otherwise the latest one that was heard of is remembered
+     */
+    Decisions(boolean unique) {
+        this.unique = unique;
+    }
+
+    /**
+     * Records what follows a view.
      *
      * @return true if it is news
      */
-    boolean learn(ViewProposal proposal) {
-        ViewProposal known = successors.putIfAbsent(proposal.prior(), proposal);
-        if (known != null && !known.id().equals(proposal.id())) {
-            throw new IllegalStateException("view " + proposal.prior() + " has two successors, " + known.id() + " and "
+    boolean learn(ViewId prior, ViewProposal proposal) {
+        ViewProposal known = unique ? successors.putIfAbsent(prior, proposal) : successors.put(prior, proposal);
+        if (unique && known != null && !known.id().equals(proposal.id())) {
+            throw new IllegalStateException("view " + prior + " has two successors, " + known.id() + " and "
                     + proposal.id() + ": the agreement is broken");
         }
         if (successors.size() > MAX_KNOWN) {
             successors.pollFirstEntry();
         }
-        return known == null;
+        return known == null || !known.id().equals(proposal.id());
     }
 
     @Nullable

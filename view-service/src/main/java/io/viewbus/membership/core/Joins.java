@@ -3,7 +3,9 @@ package io.viewbus.membership.core;
 
 import io.viewbus.membership.core.Message.Join;
 import io.viewbus.view.Incarnation;
+import io.viewbus.view.ViewId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,9 @@ final class Joins {
 
     /** One process that asks. */
     static final class Pending {
-        final Join join;
+        /** What it said last: a member of another part says another view from time to time. */
+        Join join;
+
         final long firstNs;
         long lastNs;
 
@@ -40,6 +44,8 @@ final class Joins {
 
     private final TreeMap<Incarnation, Pending> pending = new TreeMap<>();
     private final long forgetNs;
+    private boolean partHeard;
+    private long partHeardNs;
 
     Joins(long forgetNs) {
         this.forgetNs = forgetNs;
@@ -49,6 +55,7 @@ final class Joins {
         Pending known = pending.get(join.record().incarnation());
         if (known != null) {
             known.lastNs = nowNs;
+            known.join = join;
         } else if (pending.size() < MAX_PENDING) {
             pending.put(join.record().incarnation(), new Pending(join, nowNs));
         }
@@ -56,6 +63,41 @@ final class Joins {
 
     void expire(long nowNs) {
         pending.values().removeIf(join -> nowNs - join.lastNs > forgetNs);
+    }
+
+    /** Another part of the cluster was heard: members of it may want to merge. */
+    void onPartHeard(long nowNs) {
+        partHeard = true;
+        partHeardNs = nowNs;
+    }
+
+    boolean isPartHeard(long nowNs) {
+        return partHeard && nowNs - partHeardNs <= forgetNs;
+    }
+
+    /** Returns the latest of the views that members of other parts said they have; {@link ViewId#NONE} if there are none. */
+    ViewId latestView() {
+        return pending.values().stream()
+                .map(join -> join.join.view())
+                .max(Comparator.naturalOrder())
+                .orElse(ViewId.NONE);
+    }
+
+    /** Whether this process goes on inviting when another one invites it: parts by their views, starters by incarnation. */
+    boolean precedes(MemberContext context, Incarnation other) {
+        Pending rival = pending.get(other);
+        ViewId view = rival == null ? ViewId.NONE : rival.join.view();
+        if (view.equals(ViewId.NONE)) {
+            return context.me().compareTo(other) < 0;
+        }
+        return context.viewId().compareTo(view) > 0;
+    }
+
+    /** Whether all members of a part that want to merge are among those who can. */
+    boolean isWhole(ViewId part, List<MemberRecord> able) {
+        return pending.values().stream()
+                .filter(join -> join.join.view().equals(part))
+                .allMatch(join -> able.contains(join.record()));
     }
 
     void remove(Incarnation incarnation) {

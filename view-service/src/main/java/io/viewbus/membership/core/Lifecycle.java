@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ways out: leaving, being excluded, failing. Whoever is out stays for a while to tell the others what was decided
- * and to hold what they may still need, until all members of the next view were heard in it (VS-27).
+ * and to hold what they may still need, until all members of the next view were heard in it (VS-27), or for a fixed time if there is none (VS-77).
  */
 final class Lifecycle {
 
@@ -23,6 +23,7 @@ final class Lifecycle {
     private boolean leaving;
     private long leavingNs;
     private long outNs;
+    private boolean dissolved;
     private boolean ended;
 
     Lifecycle(MemberContext context, SelfDoubt doubt) {
@@ -49,6 +50,7 @@ final class Lifecycle {
     /** The cluster decided on a view without this member. */
     void out(ViewProposal next) {
         next.members().forEach(member -> awaited.add(member.incarnation()));
+        dissolved = next.isDissolution();
         out();
     }
 
@@ -70,6 +72,11 @@ final class Lifecycle {
     }
 
     private String evictionText() {
+        if (dissolved) {
+            return "two clusters \"" + context.config.cluster()
+                    + "\" were founded by processes that did not hear each other;"
+                    + " this one had carried no message and gave way: connect again, and state the expected size to rule this out";
+        }
         String text = "the cluster \"" + context.config.cluster() + "\" went on without \"" + context.self.name()
                 + "\" after view " + context.viewId();
         return doubt.longestPauseNs() > 0
@@ -90,7 +97,7 @@ final class Lifecycle {
                 leaving && context.phase().hasView() && context.members().size() == 1;
         boolean leavingTooLong = leaving && context.nowNs() - leavingNs > 10 * context.config.suspectNs();
         boolean relayed = context.phase() == MembershipPhase.OUT
-                && (awaited.isEmpty() || context.nowNs() - outNs > 4 * context.config.suspectNs());
+                && ((awaited.isEmpty() && !dissolved) || context.nowNs() - outNs > 4 * context.config.suspectNs());
         if (aloneAndLeaving || leavingTooLong || relayed) {
             end(null);
         }

@@ -2,12 +2,12 @@
 package io.viewbus.membership.core;
 
 import io.viewbus.membership.detector.HeartbeatDetector;
+import io.viewbus.spi.membership.Proposal.Origin;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.ViewId;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +22,9 @@ final class MemberContext {
     final HeartbeatDetector detector;
     final Trace trace;
     final MembershipListener listener;
+    final Suspicions suspicions;
+    final Partitions partitions;
     private final Outbox outbox;
-    /** Members that answer heartbeats but not the protocol, or of which a participant gave evidence; until the next view. */
-    private final TreeSet<Incarnation> late = new TreeSet<>();
-
-    private final TreeSet<Incarnation> reported = new TreeSet<>();
     private @Nullable ViewProposal view;
     private MembershipPhase phase = MembershipPhase.STARTING;
 
@@ -45,6 +43,8 @@ final class MemberContext {
         this.outbox = outbox;
         this.listener = listener;
         this.trace = trace;
+        this.partitions = Partitions.of(config);
+        this.suspicions = new Suspicions(config, self.incarnation(), detector, listener, trace);
     }
 
     void send(Message message) {
@@ -87,9 +87,7 @@ final class MemberContext {
     void onInstalled(ViewProposal installed) {
         transitionTo(MembershipPhase.MEMBER);
         view = installed;
-        late.clear();
-        reported.clear();
-        members().forEach(member -> detector.expect(member.incarnation()));
+        suspicions.onInstalled(installed);
     }
 
     @Nullable
@@ -114,31 +112,12 @@ final class MemberContext {
     }
 
     boolean isSuspected(Incarnation incarnation) {
-        boolean suspected = !isMe(incarnation) && (late.contains(incarnation) || detector.isSilent(incarnation));
-        if (suspected) {
-            report(incarnation);
-        }
-        return suspected;
+        return suspicions.isSuspected(incarnation);
     }
 
-    /** Traces a suspicion before anything follows from it. */
-    private void report(Incarnation incarnation) {
-        if (isMember(incarnation) && reported.add(incarnation)) {
-            trace.suspected(incarnation);
-        }
-    }
-
-    /** Gives up on a process that is alive but keeps the change from ending. */
-    void giveUpOn(Incarnation incarnation) {
-        if (!isMe(incarnation) && !detector.isSilent(incarnation)) {
-            late.add(incarnation);
-            report(incarnation);
-        }
-    }
-
-    /** Without a quorum there is nobody to give up: whoever is heard counts again. */
-    void forgive() {
-        late.clear();
+    /** Returns where this member comes from, as a proposal sees it. */
+    Origin originIn(ViewProposal proposal) {
+        return proposal.originOf(viewId(), rankOf(me()));
     }
 
     List<MemberRecord> unsuspected() {
@@ -151,8 +130,11 @@ final class MemberContext {
         return members().stream().anyMatch(member -> isSuspected(member.incarnation()));
     }
 
-    /** Returns how many unsuspected members rank before this one: 0 for the one that acts. */
+    /** Returns how many unsuspected members rank before this one: 0 for the one that acts. Whoever the others cannot go on with comes last. */
     int turn() {
+        if (suspicions.isOutside()) {
+            return members().size();
+        }
         int turn = 0;
         for (MemberRecord member : members()) {
             if (isMe(member.incarnation())) {

@@ -1,7 +1,9 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.membership.core;
 
+import io.viewbus.spi.membership.QuorumPolicy;
 import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
 
 /**
  * The settings of a membership; the same at all members of a cluster. Times are in nanoseconds.
@@ -16,6 +18,8 @@ import io.viewbus.view.Member;
  * @param batchNs how long the first of several joins waits for others, so that they share one view
  * @param prepareNs how long a proposer waits for an answer, and by how much lower ranks wait for higher ones
  * @param readyNs how long members may take to get ready without progress before they are given up
+ * @param partitions what becomes of the parts when the cluster falls apart
+ * @param quorum who may speak for a view
  */
 public record MembershipConfig(
         String cluster,
@@ -26,7 +30,9 @@ public record MembershipConfig(
         long listenNs,
         long batchNs,
         long prepareNs,
-        long readyNs) {
+        long readyNs,
+        PartitionPolicy partitions,
+        QuorumPolicy quorum) {
 
     /** The largest cluster that the protocol is laid out for. */
     public static final int MAX_MEMBERS = 64;
@@ -43,7 +49,9 @@ public record MembershipConfig(
             throw new IllegalArgumentException("the member limit must be 1 to " + MAX_MEMBERS + ", not " + maxMembers);
         }
         if (suspectNs < 3 * heartbeatNs) {
-            throw new IllegalArgumentException("a member must not be suspected before it misses three heartbeats");
+            throw new IllegalArgumentException(
+                    "a member must not be suspected before it misses three heartbeats: after " + 3 * heartbeatNs / MS
+                            + " ms at the soonest, not " + suspectNs / MS);
         }
     }
 
@@ -55,7 +63,27 @@ public record MembershipConfig(
      */
     public static MembershipConfig of(String cluster) {
         return new MembershipConfig(
-                cluster, 0, MAX_MEMBERS, 100 * MS, 500 * MS, 1000 * MS, 20 * MS, 100 * MS, 2000 * MS);
+                cluster,
+                0,
+                MAX_MEMBERS,
+                100 * MS,
+                1000 * MS,
+                1000 * MS,
+                20 * MS,
+                100 * MS,
+                2000 * MS,
+                PartitionPolicy.PRIMARY,
+                QuorumPolicy.majority());
+    }
+
+    /**
+     * Returns these settings for another cluster.
+     *
+     * @param name its name
+     * @return the settings
+     */
+    public MembershipConfig withCluster(String name) {
+        return with(name, expectedSize, suspectNs, partitions, quorum);
     }
 
     /**
@@ -65,7 +93,41 @@ public record MembershipConfig(
      * @return the settings
      */
     public MembershipConfig withExpectedSize(int size) {
+        return with(cluster, size, suspectNs, partitions, quorum);
+    }
+
+    /**
+     * Returns these settings with another patience.
+     *
+     * @param ns after how much silence a member is suspected
+     * @return the settings
+     */
+    public MembershipConfig withSuspectNs(long ns) {
+        return with(cluster, expectedSize, ns, partitions, quorum);
+    }
+
+    /**
+     * Returns these settings with another policy for partitions.
+     *
+     * @param policy the policy
+     * @return the settings
+     */
+    public MembershipConfig withPartitions(PartitionPolicy policy) {
+        return with(cluster, expectedSize, suspectNs, policy, quorum);
+    }
+
+    /**
+     * Returns these settings with another quorum rule.
+     *
+     * @param policy the rule
+     * @return the settings
+     */
+    public MembershipConfig withQuorum(QuorumPolicy policy) {
+        return with(cluster, expectedSize, suspectNs, partitions, policy);
+    }
+
+    private MembershipConfig with(String name, int size, long suspicionNs, PartitionPolicy policy, QuorumPolicy rule) {
         return new MembershipConfig(
-                cluster, size, maxMembers, heartbeatNs, suspectNs, listenNs, batchNs, prepareNs, readyNs);
+                name, size, maxMembers, heartbeatNs, suspicionNs, listenNs, batchNs, prepareNs, readyNs, policy, rule);
     }
 }

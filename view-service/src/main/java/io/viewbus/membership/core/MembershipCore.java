@@ -39,13 +39,14 @@ public final class MembershipCore implements Message.Visitor {
 
     private final MemberContext context;
     private final Acceptor acceptor;
-    private final Decisions decisions = new Decisions();
+    private final Decisions decisions;
     private final Joins joins;
     private final Founding founding;
     private final Admission admission;
     private final SelfDoubt doubt;
     private final Pulse pulse;
     private final Lifecycle lifecycle;
+    private final Rivals rivals;
     private final Change change;
     private final Answers answers;
     private Incarnation from;
@@ -71,14 +72,16 @@ public final class MembershipCore implements Message.Visitor {
         Participants all = new Participants(participants, self.incarnation());
         context = new MemberContext(config, self, all, detector, outbox, listener, trace);
         acceptor = new Acceptor(context);
+        decisions = new Decisions(context.partitions.excludes());
         joins = new Joins(2 * config.suspectNs());
         founding = new Founding(context, joins);
         admission = new Admission(context, joins);
         doubt = new SelfDoubt(context);
-        pulse = new Pulse(context);
+        pulse = new Pulse(context, joins);
         answers = new Answers(context, decisions);
         lifecycle = new Lifecycle(context, doubt);
-        change = new Change(context, acceptor, decisions, joins, admission, founding, lifecycle, doubt);
+        rivals = new Rivals(context);
+        change = new Change(context, acceptor, decisions, joins, admission, founding, lifecycle, doubt, rivals);
         from = self.incarnation();
     }
 
@@ -111,6 +114,7 @@ public final class MembershipCore implements Message.Visitor {
             doubt.onPause(gapNs, pulse.nextHeartbeat());
             pulse.beatNow();
         }
+        context.suspicions.update();
         joins.expire(context.nowNs());
         pulse.doWork(lifecycle.isLeaving());
         doubt.maybeEnd();
@@ -139,7 +143,7 @@ public final class MembershipCore implements Message.Visitor {
      */
     public void onEvidence(Incarnation member) {
         if (context.isMember(member)) {
-            context.giveUpOn(member);
+            context.suspicions.giveUpOn(member);
         }
     }
 
@@ -169,9 +173,13 @@ public final class MembershipCore implements Message.Visitor {
         if (!context.phase().hasView()) {
             return;
         }
+        context.suspicions.onHeartbeat(from, message);
         doubt.onHeartbeat(from, message);
+        rivals.onHeartbeat(message);
         if (context.isMember(from)) {
             answers.onOtherView(from, message.view());
+        } else if (!context.partitions.excludes()) {
+            joins.onPartHeard(context.nowNs());
         } else if (message.view().compareTo(context.viewId()) < 0) {
             answers.onLeftBehind(message.view(), message.lineage());
         }
@@ -183,14 +191,22 @@ public final class MembershipCore implements Message.Visitor {
             return;
         }
         ViewProposal view = context.view();
-        if (view != null && view.contains(from)) {
+        boolean elsewhere = !message.view().equals(ViewId.NONE);
+        if (view != null && view.contains(from) && !elsewhere) {
             // It has not heard that it was let in. Whoever knows tells it: until then it counts as a member and cannot
             // act as one.
             answers.sendSuccessor(view.prior());
             return;
         }
+        if (elsewhere
+                && (context.partitions.excludes()
+                        || context.isMember(from)
+                        || !context.phase().hasView())) {
+            // A member only speaks so to other parts, and this process is none.
+            return;
+        }
         joins.onJoin(message, context.nowNs());
-        if (context.phase().hasView() && context.turn() == 0) {
+        if (!elsewhere && context.phase().hasView() && context.turn() == 0) {
             admission.answer(message);
         }
     }
@@ -213,7 +229,7 @@ public final class MembershipCore implements Message.Visitor {
     @Override
     public void onConnect(Connect message) {
         boolean named = message.candidates().stream().anyMatch(record -> context.isMe(record.incarnation()));
-        boolean proposing = change.isConnecting() && context.me().compareTo(from) < 0;
+        boolean proposing = change.isConnecting() && joins.precedes(context, from);
         if (named && !proposing && context.phase() != MembershipPhase.OUT) {
             context.participants.onCandidates(message.candidates());
             context.send(new Message.Mesh(from, message.attempt(), Mesh.linkedHere(context, message.candidates())));
@@ -235,8 +251,9 @@ public final class MembershipCore implements Message.Visitor {
                 || !message.ballot().proposer().equals(from)) {
             return;
         }
-        if (!followsMine(message.prior())) {
-            declineForeign(message);
+        ViewId expected = message.views().get(message.electorate().indexOf(context.me()));
+        if (!context.partitions.mayTakePart(expected, context.viewId())) {
+            declineForeign(message, expected);
             return;
         }
         if (message.prior().equals(ViewId.NONE) && founding.isClusterHeard()) {
@@ -247,14 +264,9 @@ public final class MembershipCore implements Message.Visitor {
         context.send(answer != null ? answer : new Nack(message.ballot(), acceptor.promised(), context.viewId()));
     }
 
-    /** A process without a view follows anybody; a member only proposals for its own view. */
-    private boolean followsMine(ViewId prior) {
-        return context.phase() == MembershipPhase.STARTING || prior.equals(context.viewId());
-    }
-
-    private void declineForeign(Prepare message) {
+    private void declineForeign(Prepare message, ViewId expected) {
         acceptor.sawRound(message.ballot().round());
-        if (!answers.sendSuccessor(message.prior())) {
+        if (!answers.sendSuccessor(expected)) {
             context.send(new Nack(message.ballot(), acceptor.promised(), context.viewId()));
         }
     }
@@ -271,7 +283,9 @@ public final class MembershipCore implements Message.Visitor {
         if (!context.isMe(message.ballot().proposer())) {
             return;
         }
-        if (message.view().compareTo(context.viewId()) < 0) {
+        if (!context.partitions.excludes()) {
+            joins.remove(from);
+        } else if (message.view().compareTo(context.viewId()) < 0) {
             answers.onOtherView(from, message.view());
         } else if (!message.view().equals(context.viewId())) {
             context.send(new Ask(context.viewId()));
@@ -281,12 +295,12 @@ public final class MembershipCore implements Message.Visitor {
 
     @Override
     public void onPropose(Propose message) {
-        ViewId prior = message.proposal().prior();
+        ViewProposal proposal = message.proposal();
         if (context.phase() == MembershipPhase.STARTING) {
-            if (message.proposal().contains(context.me()) || prior.equals(ViewId.NONE)) {
+            if (proposal.contains(context.me()) || proposal.follows(ViewId.NONE)) {
                 acceptor.onPropose(message);
             }
-        } else if (context.phase().hasView() && prior.equals(context.viewId()) && !change.isDecided()) {
+        } else if (context.phase().hasView() && proposal.follows(context.viewId()) && !change.isDecided()) {
             acceptor.onPropose(message);
         }
     }

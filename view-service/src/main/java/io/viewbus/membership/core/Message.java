@@ -2,6 +2,8 @@
 package io.viewbus.membership.core;
 
 import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
 import io.viewbus.view.ViewId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,13 @@ public sealed interface Message {
      * Asks to be let in.
      *
      * @param version the version of the protocol
+     * @param partitions the policy that the sender runs
      * @param participants the ids of the sender's participants, ascending
      * @param record who asks
+     * @param view the view of a member of another part that wants to merge, {@link ViewId#NONE} from a newcomer
      */
-    record Join(int version, List<Integer> participants, MemberRecord record) implements Message {
+    record Join(int version, PartitionPolicy partitions, List<Integer> participants, MemberRecord record, ViewId view)
+            implements Message {
         @Override
         public void accept(Visitor visitor) {
             visitor.onJoin(this);
@@ -105,8 +110,9 @@ public sealed interface Message {
      * @param ballot the ballot
      * @param prior the view that is to be followed
      * @param electorate who is asked
+     * @param views for each of them the view that it has installed, {@link ViewId#NONE} for newcomers
      */
-    record Prepare(Ballot ballot, ViewId prior, List<Incarnation> electorate) implements Message {
+    record Prepare(Ballot ballot, ViewId prior, List<Incarnation> electorate, List<ViewId> views) implements Message {
         @Override
         public void accept(Visitor visitor) {
             visitor.onPrepare(this);
@@ -121,7 +127,9 @@ public sealed interface Message {
      * @param acceptedBallot the ballot in which the sender accepted a proposal, {@link Ballot#NONE} if it did not
      * @param accepted that proposal
      * @param installed whether the sender has installed the prior view, and so remembers what it promises
+     * @param history whether users of the cluster may have noticed anything
      * @param states what each participant contributes; empty if the sender has no view
+     * @param fellows the members of the sender's view, by rank, if that is not the proposer's view
      */
     record State(
             Ballot ballot,
@@ -129,7 +137,9 @@ public sealed interface Message {
             Ballot acceptedBallot,
             @Nullable ViewProposal accepted,
             boolean installed,
-            List<byte[]> states)
+            boolean history,
+            List<byte[]> states,
+            List<Member> fellows)
             implements Message {
         @Override
         public void accept(Visitor visitor) {

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.membership.core;
 
+import io.viewbus.spi.membership.Proposal.Origin;
 import io.viewbus.spi.membership.ViewParticipant;
 import io.viewbus.spi.membership.ViewParticipant.Candidate;
 import io.viewbus.spi.membership.ViewParticipant.Contribution;
@@ -57,6 +58,10 @@ final class Participants {
         return all.stream().map(ViewParticipant::state).toList();
     }
 
+    boolean hasHistory() {
+        return all.stream().anyMatch(ViewParticipant::hasHistory);
+    }
+
     /**
      * Merges the states of the members of the prior view.
      *
@@ -76,18 +81,16 @@ final class Participants {
         return merged;
     }
 
-    void onProposal(ViewProposal proposal, int selfPriorRank, long nowNs) {
-        forEach((index, participant) ->
-                participant.onProposal(proposal.forParticipant(index, self, selfPriorRank), nowNs));
+    void onProposal(ViewProposal proposal, Origin origin, long nowNs) {
+        forEach((index, participant) -> participant.onProposal(proposal.forParticipant(index, self, origin), nowNs));
     }
 
     boolean isReady() {
         return all.stream().allMatch(ViewParticipant::isReady);
     }
 
-    void onInstall(ViewProposal proposal, int selfPriorRank, long nowNs) {
-        forEach((index, participant) ->
-                participant.onInstall(proposal.forParticipant(index, self, selfPriorRank), nowNs));
+    void onInstall(ViewProposal proposal, Origin origin, long nowNs) {
+        forEach((index, participant) -> participant.onInstall(proposal.forParticipant(index, self, origin), nowNs));
     }
 
     void onOut(@Nullable ClusterException cause) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class Proposer {
     private final MemberContext context;
     private final Acceptor acceptor;
     private final Electorate electorate;
+    private final Function<Incarnation, ViewId> viewOf;
     private final TreeMap<Incarnation, State> states = new TreeMap<>();
     private final TreeSet<Incarnation> ready = new TreeSet<>();
     private final Backoff backoff;
@@ -42,15 +44,18 @@ final class Proposer {
     private Ballot ballot = Ballot.NONE;
     private ViewId prior = ViewId.NONE;
     private List<MemberRecord> asked = List.of();
+    private List<ViewId> views = List.of();
     private Set<Incarnation> leavers = Set.of();
+    private ViewId givesWayTo = ViewId.NONE;
     private @Nullable ViewProposal proposal;
     private long startedNs;
     private long sentNs;
 
-    Proposer(MemberContext context, Acceptor acceptor, Electorate electorate) {
+    Proposer(MemberContext context, Acceptor acceptor, Electorate electorate, Function<Incarnation, ViewId> viewOf) {
         this.context = context;
         this.acceptor = acceptor;
         this.electorate = electorate;
+        this.viewOf = viewOf;
         this.backoff = new Backoff(context.config.prepareNs(), context.self.incarnation());
     }
 
@@ -69,9 +74,25 @@ final class Proposer {
      * @param leaving those of them who want to leave
      */
     void start(List<MemberRecord> respondents, Set<Incarnation> leaving) {
+        start(respondents, leaving, ViewId.NONE);
+    }
+
+    /**
+     * Starts a ballot that gives the cluster up if nobody has anything to lose.
+     *
+     * @param respondents the unsuspected members of the view
+     * @param other the lineage of the cluster that goes on
+     */
+    void startDissolution(List<MemberRecord> respondents, ViewId other) {
+        start(respondents, Set.of(), other);
+    }
+
+    private void start(List<MemberRecord> respondents, Set<Incarnation> leaving, ViewId other) {
+        givesWayTo = other;
         ballot = new Ballot(acceptor.nextRound(), context.me());
         prior = context.viewId();
         asked = List.copyOf(respondents);
+        views = asked.stream().map(record -> viewOf.apply(record.incarnation())).toList();
         leavers = new TreeSet<>(leaving);
         states.clear();
         ready.clear();
@@ -84,7 +105,7 @@ final class Proposer {
     private void sendPrepare() {
         sentNs = context.nowNs();
         Prepare prepare = new Prepare(
-                ballot, prior, asked.stream().map(MemberRecord::incarnation).toList());
+                ballot, prior, asked.stream().map(MemberRecord::incarnation).toList(), views);
         context.send(prepare);
         State own = acceptor.onPrepare(prepare);
         if (own == null) {
@@ -171,7 +192,7 @@ final class Proposer {
 
     /** Starts over with a smaller electorate; within a ballot it never shrinks (VS-16). */
     private void restartWithout(Predicate<Incarnation> lost) {
-        asked.stream().map(MemberRecord::incarnation).filter(lost).forEach(context::giveUpOn);
+        asked.stream().map(MemberRecord::incarnation).filter(lost).forEach(context.suspicions::giveUpOn);
         List<MemberRecord> rest = asked.stream()
                 .filter(record -> !lost.test(record.incarnation()))
                 .toList();
@@ -179,7 +200,7 @@ final class Proposer {
         if (electorate.isQuorum(
                 prior,
                 process -> rest.stream().anyMatch(record -> record.incarnation().equals(process)))) {
-            start(rest, leavers);
+            start(rest, leavers, givesWayTo);
         } else {
             backoff.failed(context.nowNs());
         }
@@ -189,9 +210,9 @@ final class Proposer {
         ViewProposal value = highestAccepted();
         boolean adopted = value != null;
         if (value == null) {
-            value = ProposalBuilder.build(context, ballot, asked, leavers, states);
+            value = build();
         }
-        if (!adopted && !Quorum.of(value, process -> !context.isSuspected(process))) {
+        if (!adopted && !canRun(value)) {
             retreat();
             return;
         }
@@ -199,6 +220,19 @@ final class Proposer {
         stage = Stage.PROPOSED;
         startedNs = context.nowNs();
         sendPropose(value);
+    }
+
+    private ViewProposal build() {
+        ViewProposal view = context.view();
+        boolean nothingToLose = states.values().stream().noneMatch(State::history);
+        return view != null && !givesWayTo.equals(ViewId.NONE) && nothingToLose
+                ? ViewProposal.dissolution(
+                        new ViewId(view.id().counter() + 1, ballot.round(), ballot.proposer()), view, givesWayTo)
+                : new ProposalBuilder(context, asked, views, leavers, states).build(ballot);
+    }
+
+    private boolean canRun(ViewProposal value) {
+        return value.isDissolution() || context.partitions.mayGoOn(value, process -> !context.isSuspected(process));
     }
 
     private void sendPropose(ViewProposal value) {
@@ -210,6 +244,9 @@ final class Proposer {
 
     /** Returns the accepted value of the highest ballot among the answers: it may have been decided (VS-19). */
     private @Nullable ViewProposal highestAccepted() {
+        if (!context.partitions.adopts(prior)) {
+            return null;
+        }
         Ballot highest = Ballot.NONE;
         ViewProposal value = null;
         for (State state : states.values()) {
@@ -243,14 +280,9 @@ final class Proposer {
 
     private boolean isDecidable(ViewProposal value) {
         boolean selfReady = !value.contains(context.me()) || ready.contains(context.me());
-        boolean aliveReady = value.members().stream()
-                .map(MemberRecord::incarnation)
-                .allMatch(process -> ready.contains(process) || context.isSuspected(process));
         return selfReady
-                && aliveReady
                 && electorate.isQuorum(prior, ready::contains)
-                && Quorum.of(value, ready::contains)
-                && Quorum.of(value, process -> !context.isSuspected(process));
+                && context.partitions.isDecided(value, ready::contains, context::isSuspected);
     }
 
     void reset() {

@@ -9,21 +9,16 @@ import io.viewbus.membership.core.Message.Leave;
 final class Pulse {
 
     private final MemberContext context;
-    private final Join join;
+    private final Joins joins;
+    private final MemberRecord self;
     private long sequence;
     private long beatNs;
     private boolean due = true;
 
-    Pulse(MemberContext context) {
+    Pulse(MemberContext context, Joins joins) {
         this.context = context;
-        this.join = new Join(
-                Admission.PROTOCOL_VERSION,
-                context.participants.ids(),
-                new MemberRecord(context.self, context.participants.joinData()));
-    }
-
-    MemberRecord self() {
-        return join.record();
+        this.joins = joins;
+        this.self = new MemberRecord(context.self, context.participants.joinData());
     }
 
     long nextHeartbeat() {
@@ -41,13 +36,25 @@ final class Pulse {
         due = false;
         beatNs = context.nowNs();
         if (context.phase() == MembershipPhase.STARTING) {
-            context.send(join);
+            context.send(join());
         } else if (context.phase().hasView()) {
             context.send(heartbeat());
+            if (joins.isPartHeard(context.nowNs())) {
+                context.send(join());
+            }
             if (leaving) {
                 context.send(new Leave(context.viewId()));
             }
         }
+    }
+
+    private Join join() {
+        return new Join(
+                Admission.PROTOCOL_VERSION,
+                context.config.partitions(),
+                context.participants.ids(),
+                self,
+                context.viewId());
     }
 
     private Heartbeat heartbeat() {

@@ -4,6 +4,7 @@ package io.viewbus.membership.core;
 import io.viewbus.membership.core.Message.Heartbeat;
 import io.viewbus.view.Incarnation;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What a member does that notices a pause of its own: the others may have gone on without it, so it delivers nothing
@@ -51,11 +52,19 @@ final class SelfDoubt {
 
     void maybeEnd() {
         ViewProposal view = context.view();
-        if (doubtful
-                && view != null
-                && Quorum.of(view, member -> context.isMe(member) || confirmedBy.contains(member))) {
+        if (doubtful && view != null && isConfirmed(view)) {
             end();
         }
+    }
+
+    /** By a quorum; where every part goes on, by everybody who is there. */
+    private boolean isConfirmed(ViewProposal view) {
+        Predicate<Incarnation> confirmed = member -> context.isMe(member) || confirmedBy.contains(member);
+        return context.partitions.excludes()
+                ? context.partitions.mayGoOn(view, confirmed)
+                : view.members().stream()
+                        .map(MemberRecord::incarnation)
+                        .allMatch(member -> confirmed.test(member) || context.isSuspected(member));
     }
 
     void onInstalled() {

@@ -94,8 +94,18 @@ public final class HeartbeatDetector {
      * @return true also if it was never heard nor expected
      */
     public boolean isSilent(Incarnation process) {
+        return silenceNs(process) > suspectNs;
+    }
+
+    /**
+     * Returns for how long a process has been silent.
+     *
+     * @param process the process
+     * @return observed nanoseconds; {@link Long#MAX_VALUE} if it was never heard nor expected
+     */
+    public long silenceNs(Incarnation process) {
         Peer peer = peers.get(process);
-        return peer == null || observedNs - peer.lastHeardNs > suspectNs;
+        return peer == null ? Long.MAX_VALUE : observedNs - peer.lastHeardNs;
     }
 
     /**

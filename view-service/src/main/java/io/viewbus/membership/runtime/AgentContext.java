@@ -2,6 +2,7 @@
 package io.viewbus.membership.runtime;
 
 import io.viewbus.spi.membership.ParticipantContext;
+import io.viewbus.spi.membership.QuorumPolicy;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
@@ -10,6 +11,7 @@ import io.viewbus.spi.transport.TransportSession;
 import io.viewbus.view.ClusterException.Failed;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
 import org.agrona.DirectBuffer;
 
 /** What one participant gets of its member. */
@@ -19,13 +21,24 @@ final class AgentContext implements ParticipantContext {
     private final MemberAgent agent;
     private final Member self;
     private final TransportSession session;
+    private final QuorumPolicy quorum;
+    private final PartitionPolicy partitions;
     private final Trace trace;
 
-    AgentContext(int participantId, MemberAgent agent, Member self, TransportSession session, Trace trace) {
+    AgentContext(
+            int participantId,
+            MemberAgent agent,
+            Member self,
+            TransportSession session,
+            QuorumPolicy quorum,
+            PartitionPolicy partitions,
+            Trace trace) {
         this.participantId = participantId;
         this.agent = agent;
         this.self = self;
         this.session = session;
+        this.quorum = quorum;
+        this.partitions = partitions;
         this.trace = trace;
     }
 
@@ -58,6 +71,16 @@ final class AgentContext implements ParticipantContext {
     public void fail(String reason) {
         agent.fail(new Failed(
                 "participant " + participantId + " of \"" + self.name() + "\" cannot go on: " + reason, null));
+    }
+
+    @Override
+    public PartitionPolicy partitions() {
+        return partitions;
+    }
+
+    @Override
+    public QuorumPolicy quorum() {
+        return quorum;
     }
 
     @Override

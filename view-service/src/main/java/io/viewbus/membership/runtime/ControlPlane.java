@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The control stream of one member: puts messages into envelopes, and hands what arrives to the membership core or to the
- * participant whose schema id it bears. Frames of other clusters and frames that nobody can read are counted and dropped.
+ * participant whose schema id it bears. Frames of other clusters and frames that nobody can read are dropped; the log tells of
+ * the first of each.
  */
 final class ControlPlane implements Outbox, FrameHandler {
 
@@ -39,9 +40,8 @@ final class ControlPlane implements Outbox, FrameHandler {
     private final MessageDecoder decoder = new MessageDecoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private Incarnation lastSender;
-    private long foreignFrames;
-    private long malformedFrames;
-    private long unsentFrames;
+    private boolean hasToldOfForeign;
+    private boolean hasToldOfMalformed;
     private MembershipCore core;
 
     @SuppressWarnings("NullAway.Init") // The core exists before the first poll, which is what sets it.
@@ -62,12 +62,11 @@ final class ControlPlane implements Outbox, FrameHandler {
         return session.poll(this);
     }
 
+    /** What is not taken is lost, as it may be on the network. */
     @Override
     public void send(Message message) {
         int length = encoder.encode(message, out, Envelope.LENGTH);
-        if (session.sendControl(out, 0, Envelope.LENGTH + length) != SendResult.ACCEPTED) {
-            unsentFrames++;
-        }
+        session.sendControl(out, 0, Envelope.LENGTH + length);
     }
 
     SendResult send(DirectBuffer buffer, int offset, int length) {
@@ -85,7 +84,7 @@ final class ControlPlane implements Outbox, FrameHandler {
     @Override
     public boolean onFrame(long link, DirectBuffer buffer, int offset, int length) {
         if (length < MIN_LENGTH) {
-            malformedFrames++;
+            onMalformed();
         } else if (Envelope.clusterTag(buffer, offset) != clusterTag) {
             onForeign();
         } else {
@@ -95,9 +94,20 @@ final class ControlPlane implements Outbox, FrameHandler {
     }
 
     private void onForeign() {
-        if (foreignFrames++ == 0) {
+        if (!hasToldOfForeign) {
+            hasToldOfForeign = true;
             LOG.warn(
                     "Another cluster than \"{}\" uses the same address; it is ignored. Give each its own port",
+                    cluster);
+        }
+    }
+
+    private void onMalformed() {
+        if (!hasToldOfMalformed) {
+            hasToldOfMalformed = true;
+            LOG.warn(
+                    "Something at the address of cluster \"{}\" cannot be read; it is ignored."
+                            + " Run the same version of Viewbus everywhere, and nothing else at this address",
                     cluster);
         }
     }
@@ -120,7 +130,7 @@ final class ControlPlane implements Outbox, FrameHandler {
         if (header.schemaId() == MessageHeaderDecoder.SCHEMA_ID) {
             Message message = decoder.decode(buffer, offset, length);
             if (message == null) {
-                malformedFrames++;
+                onMalformed();
             } else {
                 core.onMessage(sender, message);
             }
@@ -131,13 +141,5 @@ final class ControlPlane implements Outbox, FrameHandler {
                 participant.onControl(sender, buffer, offset, length, core.nowNs());
             }
         }
-    }
-
-    long malformedFrames() {
-        return malformedFrames;
-    }
-
-    long unsentFrames() {
-        return unsentFrames;
     }
 }

@@ -12,12 +12,15 @@ import io.viewbus.view.Member;
 import io.viewbus.view.Membership;
 import io.viewbus.view.PrimaryState;
 import io.viewbus.view.View;
+import io.viewbus.view.ViewId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -27,6 +30,8 @@ import reactor.core.publisher.Sinks;
  * says it to subscribers.
  */
 public final class LiveMembership implements Membership, MembershipListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveMembership.class);
 
     private final Member self;
     private final DeliveryLoop loop;
@@ -98,6 +103,21 @@ public final class LiveMembership implements Membership, MembershipListener {
     public void onPrimaryState(PrimaryState state) {
         primaryState = state;
         loop.signal();
+    }
+
+    @Override
+    public void onQuiet(Member member, long silenceNs) {
+        LOG.debug("{}: {} has not been heard for {} ms", self.name(), member.name(), silenceNs / 1_000_000);
+    }
+
+    @Override
+    public void onRival(ViewId other) {
+        LOG.warn(
+                "{}: another cluster of the same name was heard, founded separately as view {}; the one that was founded later"
+                        + " gives way if it has carried no message yet, otherwise stop one of them and let its members join"
+                        + " the other",
+                self.name(),
+                other);
     }
 
     @Override

@@ -59,8 +59,8 @@ public final class MemberAgent implements Agent {
                 .sorted(Comparator.comparingInt(ViewParticipant::id))
                 .toList();
         this.control = new ControlPlane(config.cluster(), self, session, this.participants);
-        this.participants.forEach(
-                participant -> participant.onStart(new AgentContext(participant.id(), this, self, session, trace)));
+        this.participants.forEach(participant -> participant.onStart(
+                new AgentContext(participant.id(), this, self, session, config.quorum(), config.partitions(), trace)));
         this.core = new MembershipCore(config, self, this.participants, control, listener, trace);
     }
 

@@ -43,6 +43,9 @@ import io.viewbus.membership.wire.sbe.ReadyDecoder;
 import io.viewbus.membership.wire.sbe.RefusalDecoder;
 import io.viewbus.membership.wire.sbe.StateDecoder;
 import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
+import io.viewbus.view.ViewId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +76,7 @@ public final class MessageDecoder {
         try {
             return decode();
         } catch (MalformedMessage | IndexOutOfBoundsException | IllegalArgumentException e) {
-            // Anybody on the network can send anything; the caller counts what it drops.
+            // Anybody on the network can send anything; the caller drops it.
             return null;
         }
     }
@@ -123,7 +126,12 @@ public final class MessageDecoder {
         }
         byte[] record = allocate(decoder.recordLength(), frame);
         decoder.getRecord(record, 0, record.length);
-        return new Join(decoder.protocolVersion(), participants, NestedDecoder.record(record));
+        return new Join(
+                decoder.protocolVersion(),
+                decoder.partitionable() != 0 ? PartitionPolicy.PARTITIONABLE : PartitionPolicy.PRIMARY,
+                participants,
+                NestedDecoder.record(record),
+                viewId(decoder.view()));
     }
 
     private Message refusal(RefusalDecoder decoder) throws MalformedMessage {
@@ -154,10 +162,12 @@ public final class MessageDecoder {
 
     private static Message prepare(PrepareDecoder decoder) {
         List<Incarnation> electorate = new ArrayList<>();
+        List<ViewId> views = new ArrayList<>();
         for (PrepareDecoder.ElectorateDecoder member : decoder.electorate()) {
             electorate.add(incarnation(member.incarnation()));
+            views.add(viewId(member.view()));
         }
-        return new Prepare(ballot(decoder.ballot()), viewId(decoder.prior()), electorate);
+        return new Prepare(ballot(decoder.ballot()), viewId(decoder.prior()), electorate, views);
     }
 
     private Message state(StateDecoder decoder) throws MalformedMessage {
@@ -167,6 +177,13 @@ public final class MessageDecoder {
             state.getContribution(contribution, 0, contribution.length);
             states.add(contribution);
         }
+        List<Member> fellows = new ArrayList<>();
+        for (StateDecoder.FellowsDecoder fellow : decoder.fellows()) {
+            Incarnation incarnation = incarnation(fellow.incarnation());
+            byte[] name = allocate(fellow.nameLength(), frame);
+            fellow.getName(name, 0, name.length);
+            fellows.add(new Member(new String(name, StandardCharsets.US_ASCII), incarnation));
+        }
         byte[] accepted = allocate(decoder.acceptedLength(), frame);
         decoder.getAccepted(accepted, 0, accepted.length);
         return new State(
@@ -175,7 +192,9 @@ public final class MessageDecoder {
                 ballot(decoder.acceptedBallot()),
                 accepted.length == 0 ? null : NestedDecoder.proposal(accepted),
                 decoder.installed() != 0,
-                states);
+                decoder.history() != 0,
+                states,
+                fellows);
     }
 
     private static Message nack(NackDecoder decoder) {

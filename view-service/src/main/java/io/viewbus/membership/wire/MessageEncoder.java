@@ -42,6 +42,8 @@ import io.viewbus.membership.wire.sbe.RefusalEncoder;
 import io.viewbus.membership.wire.sbe.StateEncoder;
 import io.viewbus.membership.wire.sbe.ViewIdentEncoder;
 import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
 import io.viewbus.view.ViewId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -98,7 +100,9 @@ public final class MessageEncoder implements Message.Visitor {
     @Override
     public void onJoin(Join message) {
         JoinEncoder join = new JoinEncoder().wrapAndApplyHeader(buffer, offset, header);
-        join.protocolVersion(message.version());
+        join.protocolVersion(message.version())
+                .partitionable(flag(message.partitions() == PartitionPolicy.PARTITIONABLE));
+        put(join.view(), message.view());
         JoinEncoder.ParticipantsEncoder participants =
                 join.participantsCount(message.participants().size());
         message.participants().forEach(id -> participants.next().participantId(id));
@@ -153,7 +157,10 @@ public final class MessageEncoder implements Message.Visitor {
         put(prepare.prior(), message.prior());
         PrepareEncoder.ElectorateEncoder electorate =
                 prepare.electorateCount(message.electorate().size());
-        message.electorate().forEach(incarnation -> put(electorate.next().incarnation(), incarnation));
+        for (int i = 0; i < message.electorate().size(); i++) {
+            put(electorate.next().incarnation(), message.electorate().get(i));
+            put(electorate.view(), message.views().get(i));
+        }
         length = prepare.encodedLength();
     }
 
@@ -164,9 +171,17 @@ public final class MessageEncoder implements Message.Visitor {
         put(state.prior(), message.prior());
         put(state.acceptedBallot(), message.acceptedBallot());
         state.installed(flag(message.installed()));
+        state.history(flag(message.history()));
         List<byte[]> contributions = message.states();
         StateEncoder.StatesEncoder states = state.statesCount(contributions.size());
         contributions.forEach(bytes -> states.next().putContribution(bytes, 0, bytes.length));
+        StateEncoder.FellowsEncoder fellows =
+                state.fellowsCount(message.fellows().size());
+        for (Member fellow : message.fellows()) {
+            put(fellows.next().incarnation(), fellow.incarnation());
+            byte[] name = fellow.name().getBytes(StandardCharsets.US_ASCII);
+            fellows.putName(name, 0, name.length);
+        }
         ViewProposal acceptedProposal = message.accepted();
         byte[] accepted = acceptedProposal == null ? new byte[0] : nested.encode(acceptedProposal);
         state.putAccepted(accepted, 0, accepted.length);

@@ -4,11 +4,13 @@ package io.viewbus.membership.wire;
 import io.viewbus.membership.core.MemberRecord;
 import io.viewbus.membership.core.MembershipConfig;
 import io.viewbus.membership.core.ViewProposal;
+import io.viewbus.membership.core.ViewProposal.PriorView;
 import io.viewbus.membership.wire.sbe.IncarnationIdDecoder;
 import io.viewbus.membership.wire.sbe.MemberEntryDecoder;
 import io.viewbus.membership.wire.sbe.MessageHeaderDecoder;
 import io.viewbus.membership.wire.sbe.ProposalDecoder;
 import io.viewbus.membership.wire.sbe.ViewIdentDecoder;
+import io.viewbus.spi.membership.Proposal.Origin;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.ViewId;
@@ -46,47 +48,57 @@ final class NestedDecoder {
         ProposalDecoder decoder = new ProposalDecoder();
         decoder.wrapAndApplyHeader(buffer, 0, header);
         ViewId id = viewId(decoder.view());
-        ViewId prior = viewId(decoder.prior());
         ViewId lineage = viewId(decoder.lineage());
+        boolean quorum = decoder.quorum() != 0;
+        List<PriorView> priors = priors(decoder, buffer);
         List<MemberRecord> members = new ArrayList<>();
-        List<Integer> priorRanks = new ArrayList<>();
+        List<Origin> origins = new ArrayList<>();
         for (ProposalDecoder.MembersDecoder member : decoder.members()) {
-            priorRanks.add((int) member.priorRank());
+            origins.add(origin(member.prior(), member.priorRank(), priors.size()));
             byte[] record = allocate(member.recordLength(), buffer);
             member.getRecord(record, 0, record.length);
             members.add(record(record));
         }
-        List<Member> left = left(decoder, buffer);
         List<Incarnation> excluded = new ArrayList<>();
         for (ProposalDecoder.ExcludedDecoder incarnation : decoder.excluded()) {
             excluded.add(incarnation(incarnation.incarnation()));
         }
-        List<byte[]> merged = merged(decoder, buffer);
-        if (members.isEmpty() || members.size() > MembershipConfig.MAX_MEMBERS) {
+        if (members.size() > MembershipConfig.MAX_MEMBERS) {
             throw new MalformedMessage("a view of " + members.size() + " members");
         }
-        return new ViewProposal(id, prior, lineage, members, priorRanks, left, excluded, merged);
+        return new ViewProposal(id, lineage, priors, members, origins, quorum, excluded);
     }
 
-    private static List<Member> left(ProposalDecoder decoder, DirectBuffer buffer) throws MalformedMessage {
-        List<Member> left = new ArrayList<>();
-        for (ProposalDecoder.LeftDecoder member : decoder.left()) {
-            Incarnation incarnation = incarnation(member.incarnation());
-            byte[] name = allocate(member.nameLength(), buffer);
-            member.getName(name, 0, name.length);
-            left.add(new Member(new String(name, StandardCharsets.US_ASCII), incarnation));
+    private static Origin origin(int prior, int rank, int priors) throws MalformedMessage {
+        if (prior >= priors || (prior < 0) != (rank < 0)) {
+            throw new MalformedMessage("rank " + rank + " of view " + prior + " among " + priors);
         }
-        return left;
+        return prior < 0 ? Origin.NEWCOMER : new Origin(prior, rank);
     }
 
-    private static List<byte[]> merged(ProposalDecoder decoder, DirectBuffer buffer) throws MalformedMessage {
-        List<byte[]> merged = new ArrayList<>();
-        for (ProposalDecoder.MergedDecoder value : decoder.merged()) {
-            byte[] content = allocate(value.contentLength(), buffer);
-            value.getContent(content, 0, content.length);
-            merged.add(content);
+    private static List<PriorView> priors(ProposalDecoder decoder, DirectBuffer buffer) throws MalformedMessage {
+        List<PriorView> priors = new ArrayList<>();
+        for (ProposalDecoder.PriorsDecoder prior : decoder.priors()) {
+            ViewId view = viewId(prior.view());
+            List<Member> left = new ArrayList<>();
+            for (ProposalDecoder.PriorsDecoder.LeftDecoder member : prior.left()) {
+                Incarnation incarnation = incarnation(member.incarnation());
+                byte[] name = allocate(member.nameLength(), buffer);
+                member.getName(name, 0, name.length);
+                left.add(new Member(new String(name, StandardCharsets.US_ASCII), incarnation));
+            }
+            List<byte[]> merged = new ArrayList<>();
+            for (ProposalDecoder.PriorsDecoder.MergedDecoder value : prior.merged()) {
+                byte[] content = allocate(value.contentLength(), buffer);
+                value.getContent(content, 0, content.length);
+                merged.add(content);
+            }
+            priors.add(new PriorView(view, left, merged));
         }
-        return merged;
+        if (priors.isEmpty()) {
+            throw new MalformedMessage("a view that follows none");
+        }
+        return priors;
     }
 
     private static MessageHeaderDecoder header(DirectBuffer buffer, int templateId) throws MalformedMessage {

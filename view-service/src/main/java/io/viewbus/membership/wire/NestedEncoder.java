@@ -5,9 +5,11 @@ import static io.viewbus.membership.wire.MessageEncoder.put;
 
 import io.viewbus.membership.core.MemberRecord;
 import io.viewbus.membership.core.ViewProposal;
+import io.viewbus.membership.core.ViewProposal.PriorView;
 import io.viewbus.membership.wire.sbe.MemberEntryEncoder;
 import io.viewbus.membership.wire.sbe.MessageHeaderEncoder;
 import io.viewbus.membership.wire.sbe.ProposalEncoder;
+import io.viewbus.spi.membership.Proposal.Origin;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import java.nio.charset.StandardCharsets;
@@ -35,24 +37,34 @@ final class NestedEncoder {
     byte[] encode(ViewProposal proposal) {
         ProposalEncoder encoder = new ProposalEncoder().wrapAndApplyHeader(proposalBuffer, 0, header);
         put(encoder.view(), proposal.id());
-        put(encoder.prior(), proposal.prior());
         put(encoder.lineage(), proposal.lineage());
+        encoder.quorum((short) (proposal.quorum() ? 1 : 0));
+        putPriors(encoder, proposal);
         putMembers(encoder, proposal);
-        ProposalEncoder.LeftEncoder left = encoder.leftCount(proposal.left().size());
-        for (Member member : proposal.left()) {
-            put(left.next().incarnation(), member.incarnation());
-            byte[] name = name(member);
-            left.putName(name, 0, name.length);
-        }
         ProposalEncoder.ExcludedEncoder excluded =
                 encoder.excludedCount(proposal.excluded().size());
         for (Incarnation incarnation : proposal.excluded()) {
             put(excluded.next().incarnation(), incarnation);
         }
-        ProposalEncoder.MergedEncoder merged =
-                encoder.mergedCount(proposal.merged().size());
-        proposal.merged().forEach(bytes -> merged.next().putContent(bytes, 0, bytes.length));
         return copy(proposalBuffer, encoder.encodedLength());
+    }
+
+    private static void putPriors(ProposalEncoder encoder, ViewProposal proposal) {
+        ProposalEncoder.PriorsEncoder priors =
+                encoder.priorsCount(proposal.priors().size());
+        for (PriorView prior : proposal.priors()) {
+            put(priors.next().view(), prior.id());
+            ProposalEncoder.PriorsEncoder.LeftEncoder left =
+                    priors.leftCount(prior.left().size());
+            for (Member member : prior.left()) {
+                put(left.next().incarnation(), member.incarnation());
+                byte[] name = name(member);
+                left.putName(name, 0, name.length);
+            }
+            ProposalEncoder.PriorsEncoder.MergedEncoder merged =
+                    priors.mergedCount(prior.merged().size());
+            prior.merged().forEach(bytes -> merged.next().putContent(bytes, 0, bytes.length));
+        }
     }
 
     private void putMembers(ProposalEncoder encoder, ViewProposal proposal) {
@@ -60,8 +72,10 @@ final class NestedEncoder {
                 encoder.membersCount(proposal.members().size());
         for (int rank = 0; rank < proposal.members().size(); rank++) {
             byte[] record = encode(proposal.members().get(rank));
+            Origin origin = proposal.origins().get(rank);
             members.next()
-                    .priorRank(proposal.priorRanks().get(rank).shortValue())
+                    .prior((short) origin.prior())
+                    .priorRank((short) origin.rank())
                     .putRecord(record, 0, record.length);
         }
     }

@@ -10,6 +10,7 @@ import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.PrimaryState;
 import io.viewbus.view.View;
+import io.viewbus.view.ViewId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ final class CoreCluster {
         final Member member;
         final MembershipCore core;
         final List<View> views = new ArrayList<>();
+        final List<Member> quiet = new ArrayList<>();
+        final List<ViewId> rivals = new ArrayList<>();
         final List<PrimaryState> states = new ArrayList<>();
         final ArrayDeque<Message> outgoing = new ArrayDeque<>();
         final ArrayDeque<Incoming> incoming = new ArrayDeque<>();
@@ -51,6 +54,16 @@ final class CoreCluster {
         @Override
         public void onPrimaryState(PrimaryState state) {
             states.add(state);
+        }
+
+        @Override
+        public void onQuiet(Member member, long silenceNs) {
+            quiet.add(member);
+        }
+
+        @Override
+        public void onRival(ViewId other) {
+            rivals.add(other);
         }
 
         @Override
@@ -78,7 +91,11 @@ final class CoreCluster {
     private long nextIncarnation = 1;
 
     CoreCluster(int expectedSize) {
-        config = MembershipConfig.of("test").withExpectedSize(expectedSize);
+        this(MembershipConfig.of("test").withExpectedSize(expectedSize));
+    }
+
+    CoreCluster(MembershipConfig config) {
+        this.config = config.withSuspectNs(500 * MS);
     }
 
     Node start(String name) {
@@ -86,6 +103,10 @@ final class CoreCluster {
     }
 
     Node start(String name, List<ViewParticipant> participants) {
+        return start(name, participants, config);
+    }
+
+    Node start(String name, List<ViewParticipant> participants, MembershipConfig config) {
         Member member = new Member(name, new Incarnation(0, nextIncarnation++));
         Node node = new Node(config, member, participants);
         nodes.put(member.incarnation(), node);

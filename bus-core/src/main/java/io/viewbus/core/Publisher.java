@@ -1,0 +1,118 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+import io.viewbus.GroupViewId;
+import io.viewbus.Order;
+import io.viewbus.Receipt;
+import io.viewbus.Rung;
+import io.viewbus.TopicException;
+import io.viewbus.core.wire.DataHeader;
+import io.viewbus.core.wire.FrameType;
+import io.viewbus.view.ClusterException;
+import io.viewbus.view.Outcome;
+import java.util.Objects;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes messages of this member's users into its stream, as far as windows and credit allow. */
+final class Publisher {
+
+    private final MessagingConfig config;
+    private final ViewState view;
+    private final TopicTable topics;
+    private final OwnStream ownStream;
+    private final PendingMessages pending;
+    private final PublisherCredit credit;
+    private final MessagingListener listener;
+    private GroupViewId noGroup = new GroupViewId(0, 0);
+
+    Publisher(
+            MessagingConfig config,
+            ViewState view,
+            TopicTable topics,
+            OwnStream ownStream,
+            PendingMessages pending,
+            PublisherCredit credit,
+            MessagingListener listener) {
+        this.config = config;
+        this.view = view;
+        this.topics = topics;
+        this.ownStream = ownStream;
+        this.pending = pending;
+        this.credit = credit;
+        this.listener = listener;
+    }
+
+    /** Takes a message, or refuses it, or returns false if it must wait. */
+    boolean publish(long token, String topic, PublishOptions options, DirectBuffer payload, int offset, int length) {
+        if (!view.isTableKnown() && !view.isOut()) {
+            // Until then neither the topic's order nor its subscribers are known.
+            return false;
+        }
+        int topicId = DataHeader.topicIdOf(topic);
+        TopicGroup group = topics.find(topicId);
+        ClusterException refusal = refusal(topic, options, group, length);
+        if (refusal != null) {
+            listener.onFailed(token, refusal);
+            return true;
+        }
+        Order order = orderOf(group, options.order());
+        if (!hasRoom(topicId, length)
+                || !ownStream.append(FrameType.MESSAGE, order, topicId, options.inView(), payload, offset, length)) {
+            return false;
+        }
+        accepted(token, topicId, length);
+        confirm(token, options.confirm(), order, group);
+        return true;
+    }
+
+    private void accepted(long token, int topicId, int length) {
+        long seq = ownStream.last();
+        credit.sent(topicId, seq, length);
+        listener.onAccepted(token);
+    }
+
+    /** Answers at once if that was all that was asked for; a FIFO message needs no other place than its number. */
+    private void confirm(long token, Rung rung, Order order, @Nullable TopicGroup group) {
+        GroupViewId groupView = group == null ? noGroup() : group.viewId();
+        int groupSize = group == null ? 0 : group.size();
+        if (rung == Rung.ACCEPTED || (rung == Rung.ORDERED && order == Order.FIFO)) {
+            listener.onReceipt(token, new Receipt(groupView, 0, groupSize, rung));
+        } else {
+            pending.add(ownStream.last(), token, rung, groupView, groupSize);
+        }
+    }
+
+    private GroupViewId noGroup() {
+        if (noGroup.counter() != view.counter()) {
+            noGroup = new GroupViewId(view.counter(), 0);
+        }
+        return noGroup;
+    }
+
+    private boolean hasRoom(int topicId, int length) {
+        return view.hasView() && !pending.isFull() && ownStream.hasRoom(length) && credit.hasRoom(topicId, length);
+    }
+
+    private @Nullable ClusterException refusal(
+            String topic, PublishOptions options, @Nullable TopicGroup group, int length) {
+        if (view.isOut()) {
+            return MessagingParticipant.disposed(Outcome.NOT_SENT);
+        }
+        if (length > config.maxPayload()) {
+            return new TopicException.PayloadRejected(
+                    "a payload of " + length + " bytes is above the limit of " + config.maxPayload(), null);
+        }
+        if (view.isOver(options.inView())) {
+            return new TopicException.ViewChanged(options.inView());
+        }
+        Order named = options.order();
+        return group == null || named == null || named == group.order()
+                ? null
+                : new TopicException.OrderMismatch(topic, group.order(), named);
+    }
+
+    private static Order orderOf(@Nullable TopicGroup group, @Nullable Order wanted) {
+        return group != null ? group.order() : Objects.requireNonNullElse(wanted, Order.TOTAL);
+    }
+}

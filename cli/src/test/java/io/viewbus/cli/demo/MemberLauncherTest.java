@@ -1,0 +1,28 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MemberLauncherTest {
+
+    private final MemberLauncher launcher = new MemberLauncher(DemoPlan.of(3, 20, 100), false);
+
+    @AfterEach
+    void forgetDirectory() {
+        System.clearProperty("viewbus.dir");
+    }
+
+    @Test
+    void members_useTheDirectoryOfTheDemo() {
+        System.setProperty("viewbus.dir", "/large");
+        assertThat(launcher.commandLine("ant")).contains("-Dviewbus.dir=/large");
+    }
+
+    @Test
+    void members_useTheUsualDirectoryOtherwise() {
+        assertThat(launcher.commandLine("ant")).noneMatch(word -> word.contains("viewbus.dir"));
+    }
+}

@@ -1,0 +1,27 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TerminalSizeTest {
+
+    @Test
+    void answerOfStty_isRowsAndColumns() {
+        assertThat(TerminalSize.parse("40 120\n")).isEqualTo(new TerminalSize(120, 40));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0 0\n", "2 80\n", "24 2\n", "stty: no terminal", "24"})
+    void noSize_isAnOrdinaryTerminal(String answer) {
+        assertThat(TerminalSize.parse(answer)).isEqualTo(new TerminalSize(80, 24));
+    }
+
+    @Test
+    void size_isKnownEvenWithoutATerminal() {
+        assertThat(TerminalSize.now().columns()).isPositive();
+    }
+}

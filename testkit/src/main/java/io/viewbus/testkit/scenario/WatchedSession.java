@@ -1,0 +1,122 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.testkit.scenario;
+
+import io.viewbus.core.wire.DataHeader;
+import io.viewbus.membership.wire.Envelope;
+import io.viewbus.spi.transport.DataStream;
+import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.SendResult;
+import io.viewbus.spi.transport.TransportSession;
+import io.viewbus.view.Incarnation;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A member's session, through which all its frames are counted, and some lost by their type before it sees them. */
+final class WatchedSession implements TransportSession {
+
+    private final TransportSession session;
+    private final String name;
+    private final Mail mail;
+
+    WatchedSession(TransportSession session, String name, Mail mail) {
+        this.session = session;
+        this.name = name;
+        this.mail = mail;
+    }
+
+    @Override
+    public int poll(FrameHandler control) {
+        return session.poll((link, buffer, offset, length) -> {
+            MessageType type = MessageType.ofControl(buffer, offset, length);
+            String from = type == null ? "?" : controlSender(buffer, offset);
+            return receive(type, from, control, link, buffer, offset, length);
+        });
+    }
+
+    private String controlSender(DirectBuffer buffer, int offset) {
+        return mail.nameOf(new Incarnation(Envelope.senderHigh(buffer, offset), Envelope.senderLow(buffer, offset)));
+    }
+
+    @Override
+    public SendResult sendControl(DirectBuffer buffer, int offset, int length) {
+        mail.onSend(MessageType.ofControl(buffer, offset, length), name);
+        return session.sendControl(buffer, offset, length);
+    }
+
+    @Override
+    public int maxControlLength() {
+        return session.maxControlLength();
+    }
+
+    @Override
+    public DataStream openData(FrameHandler handler) {
+        return new WatchedStream(session.openData((link, buffer, offset, length) -> {
+            String from = mail.nameOf(DataHeader.senderTag(buffer, offset));
+            MessageType type = MessageType.ofData(buffer, offset);
+            return receive(type, from, handler, link, buffer, offset, length);
+        }));
+    }
+
+    private boolean receive(
+            @Nullable MessageType type,
+            String from,
+            FrameHandler handler,
+            long link,
+            DirectBuffer buffer,
+            int offset,
+            int length) {
+        if (mail.isLost(type, from, name)) {
+            return true;
+        }
+        boolean taken = handler.onFrame(link, buffer, offset, length);
+        if (taken) {
+            mail.onReceive(type, from, name);
+        }
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private final class WatchedStream implements DataStream {
+
+        private final DataStream stream;
+
+        WatchedStream(DataStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public long link() {
+            return stream.link();
+        }
+
+        @Override
+        public void connect(long link) {
+            stream.connect(link);
+        }
+
+        @Override
+        public void disconnect(long link) {
+            stream.disconnect(link);
+        }
+
+        @Override
+        public boolean isConnected(long link) {
+            return stream.isConnected(link);
+        }
+
+        @Override
+        public SendResult send(DirectBuffer buffer, int offset, int length) {
+            mail.onSend(MessageType.ofData(buffer, offset), name);
+            return stream.send(buffer, offset, length);
+        }
+
+        @Override
+        public int maxLength() {
+            return stream.maxLength();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.testkit.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StatementsTest {
+
+    @Test
+    void everyPropertySaysWhatItDemands() {
+        assertThat(new Checker(0).numbers())
+                .allSatisfy(number -> assertThat(Statements.of(number)).isNotBlank());
+    }
+}
