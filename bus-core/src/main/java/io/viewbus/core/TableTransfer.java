@@ -141,6 +141,7 @@ final class TableTransfer {
             // From now on this member can give it to others: whoever gave it may be gone before all have it.
             byte[] frame = new byte[length];
             buffer.getBytes(offset, frame);
+            DataHeader.passOn(new UnsafeBuffer(frame), 0, own.tag());
             current.frames[part] = frame;
         }
         if (current.isComplete()) {

@@ -147,6 +147,17 @@ public final class DataHeader {
     }
 
     /**
+     * Says that somebody else sends a frame now: whoever passes it on.
+     *
+     * @param buffer holds the frame
+     * @param offset where it starts
+     * @param senderTag the one that sends it now
+     */
+    public static void passOn(MutableDirectBuffer buffer, int offset, int senderTag) {
+        buffer.putInt(offset + 8, senderTag, LE);
+    }
+
+    /**
      * Returns the topic.
      *
      * @param buffer holds the frame
