@@ -91,10 +91,17 @@ final class Change {
         mesh.onMesh(from, answer);
     }
 
-    void doWork() {
+    /**
+     * Goes on with a change that is under way, and looks whether one is needed.
+     *
+     * @param review whether anything that might need a change can have happened since the last call
+     * @return whether that is to be looked at again at once
+     */
+    boolean doWork(boolean review) {
         if (context.phase() == MembershipPhase.OUT || context.phase() == MembershipPhase.DONE) {
-            return;
+            return false;
         }
+        ViewId before = context.viewId();
         maybeAccept();
         Commit commit = proposer.doWork();
         if (commit != null) {
@@ -102,9 +109,11 @@ final class Change {
             onCommit(commit);
         }
         maybeInstall();
-        if (decided == null && proposer.mayStart() && !doubt.isDoubtful()) {
+        boolean installed = !before.equals(context.viewId());
+        if ((review || installed) && decided == null && proposer.mayStart() && !doubt.isDoubtful()) {
             maybeLead();
         }
+        return installed;
     }
 
     private void maybeAccept() {

@@ -127,21 +127,12 @@ final class MemberContext {
     }
 
     boolean hasSuspects() {
-        return members().stream().anyMatch(member -> isSuspected(member.incarnation()));
+        return suspicions.suspected() != 0;
     }
 
     /** Returns how many unsuspected members rank before this one: 0 for the one that acts. Whoever the others cannot go on with comes last. */
     int turn() {
-        if (suspicions.isOutside()) {
-            return members().size();
-        }
-        int turn = 0;
-        for (MemberRecord member : members()) {
-            if (isMe(member.incarnation())) {
-                return turn;
-            }
-            turn += isSuspected(member.incarnation()) ? 0 : 1;
-        }
-        return turn;
+        int rank = suspicions.isOutside() ? -1 : rankOf(me());
+        return rank < 0 ? members().size() : Long.bitCount(~suspicions.suspected() & ((1L << rank) - 1));
     }
 }

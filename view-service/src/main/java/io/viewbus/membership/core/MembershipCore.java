@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MembershipCore implements Message.Visitor {
 
+    /** Between messages only time goes on, and no limit is finer than this part of a heartbeat. */
+    private static final int REVIEWS_PER_HEARTBEAT = 8;
+
     private final MemberContext context;
     private final Acceptor acceptor;
     private final Decisions decisions;
@@ -50,6 +53,8 @@ public final class MembershipCore implements Message.Visitor {
     private final Change change;
     private final Answers answers;
     private Incarnation from;
+    private boolean reviewDue = true;
+    private long reviewedNs;
 
     /**
      * Makes a core that will ask to be let in at its first tick.
@@ -96,6 +101,7 @@ public final class MembershipCore implements Message.Visitor {
             return;
         }
         from = sender;
+        reviewDue |= !(message instanceof Heartbeat) || context.isSuspected(sender);
         context.detector.onHeard(sender);
         message.accept(this);
     }
@@ -114,16 +120,30 @@ public final class MembershipCore implements Message.Visitor {
             doubt.onPause(gapNs, pulse.nextHeartbeat());
             pulse.beatNow();
         }
-        context.suspicions.update();
-        joins.expire(context.nowNs());
+        boolean review = isReviewDue();
+        if (review) {
+            context.suspicions.review();
+            joins.expire(context.nowNs());
+        }
         pulse.doWork(lifecycle.isLeaving());
         doubt.maybeEnd();
-        change.doWork();
+        reviewDue |= change.doWork(review);
         lifecycle.doWork();
+    }
+
+    private boolean isReviewDue() {
+        long nowNs = context.nowNs();
+        if (!reviewDue && nowNs - reviewedNs < context.config.heartbeatNs() / REVIEWS_PER_HEARTBEAT) {
+            return false;
+        }
+        reviewDue = false;
+        reviewedNs = nowNs;
+        return true;
     }
 
     /** Starts to leave gracefully. Idempotent. */
     public void leave() {
+        reviewDue = true;
         lifecycle.leave();
     }
 
@@ -143,6 +163,7 @@ public final class MembershipCore implements Message.Visitor {
      */
     public void onEvidence(Incarnation member) {
         if (context.isMember(member)) {
+            reviewDue = true;
             context.suspicions.giveUpOn(member);
         }
     }

@@ -8,9 +8,10 @@ import io.viewbus.membership.detector.LinkMatrix;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.PartitionPolicy;
+import io.viewbus.view.ViewId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whom this member thinks the next view should do without. Silence alone is no proof: while another member shows that it still
@@ -28,13 +29,20 @@ final class Suspicions {
     /** Members that answer heartbeats but not the protocol, or of which a participant gave evidence; until the next view. */
     private final TreeSet<Incarnation> late = new TreeSet<>();
 
-    private final TreeSet<Incarnation> reported = new TreeSet<>();
-    private final TreeSet<Incarnation> quiet = new TreeSet<>();
-    private @Nullable ViewProposal view;
+    private List<MemberRecord> members = List.of();
+    private ViewId view = ViewId.NONE;
+    private int myRank = -1;
     private long[] inViewNs = {};
+    private long[] linked = {};
+
+    // Sets of members, as bits by rank.
+    private long suspected;
+    private long reported;
+    private long quiet;
     private long outsiders;
+
     private boolean outside;
-    private long updatedNs;
+    private long linksReviewedNs;
 
     Suspicions(
             MembershipConfig config,
@@ -51,32 +59,41 @@ final class Suspicions {
     }
 
     void onInstalled(ViewProposal installed) {
-        view = installed;
+        view = installed.id();
+        members = installed.members();
+        myRank = installed.rankOf(me);
         late.clear();
-        reported.clear();
-        quiet.clear();
+        suspected = 0;
+        reported = 0;
+        quiet = 0;
         outsiders = 0;
         outside = false;
-        links.start(installed.members().size(), detector.nowNs());
-        inViewNs = new long[installed.members().size()];
+        links.start(members.size(), detector.nowNs());
+        linked = new long[members.size()];
+        inViewNs = new long[members.size()];
         Arrays.fill(inViewNs, detector.nowNs());
-        installed.members().forEach(member -> detector.expect(member.incarnation()));
+        members.forEach(member -> detector.expect(member.incarnation()));
     }
 
     void onHeartbeat(Incarnation from, Heartbeat heartbeat) {
-        ViewProposal current = view;
-        if (current != null && heartbeat.view().equals(current.id()) && current.contains(from)) {
-            int rank = current.rankOf(from);
+        int rank = heartbeat.view().equals(view) ? rankOf(from) : -1;
+        if (rank >= 0) {
             links.onHeartbeat(rank, heartbeat.heard(), detector.nowNs());
             inViewNs[rank] = detector.nowNs();
         }
     }
 
+    /** Returns whether a process was suspected at the last review; one that is not in the view, whether it is silent now. */
     boolean isSuspected(Incarnation process) {
-        boolean suspected = !process.equals(me) && (late.contains(process) || isUnreachable(process));
-        if (suspected) {
-            report(process);
+        int rank = rankOf(process);
+        if (rank >= 0) {
+            return contains(suspected, rank);
         }
+        return !process.equals(me) && (late.contains(process) || detector.isSilent(process));
+    }
+
+    /** Returns the suspected members of the view, as bits by rank. */
+    long suspected() {
         return suspected;
     }
 
@@ -85,15 +102,39 @@ final class Suspicions {
         return outside;
     }
 
-    private boolean isUnreachable(Incarnation process) {
-        ViewProposal current = view;
-        int rank = current == null ? -1 : current.rankOf(process);
-        if (current == null || rank < 0) {
-            return detector.isSilent(process);
+    /** Looks again at who is heard, and a few times in each heartbeat at who hears whom. */
+    void review() {
+        if (members.isEmpty()) {
+            return;
         }
-        return isOutsider(rank)
-                || isElsewhere(rank)
-                || (detector.isSilent(process) && !isHeardElsewhere(current, rank));
+        if (detector.nowNs() - linksReviewedNs >= config.heartbeatNs() / 4) {
+            linksReviewedNs = detector.nowNs();
+            reviewLinks();
+        }
+        long now = 0;
+        for (int rank = 0; rank < members.size(); rank++) {
+            boolean suspect = rank != myRank && (isLate(rank) || isUnreachable(rank));
+            now |= suspect ? 1L << rank : 0;
+        }
+        suspect(now);
+    }
+
+    /** Traces a suspicion before anything follows from it. */
+    private void suspect(long now) {
+        suspected = now;
+        for (long news = now & ~reported; news != 0; news &= news - 1) {
+            trace.suspected(incarnation(Long.numberOfTrailingZeros(news)));
+        }
+        reported |= now;
+    }
+
+    private boolean isUnreachable(int rank) {
+        return contains(outsiders, rank) || isElsewhere(rank) || isSilent(rank);
+    }
+
+    /** Nobody shows that it still hears it. */
+    private boolean isSilent(int rank) {
+        return detector.isSilent(incarnation(rank)) && !isHeardElsewhere(rank);
     }
 
     /** Where every part goes on, a member may have gone on in another one without ever installing this view. */
@@ -102,93 +143,96 @@ final class Suspicions {
                 && detector.nowNs() - inViewNs[rank] > 3 * config.suspectNs();
     }
 
-    private boolean isOutsider(int rank) {
-        return (outsiders >>> rank & 1) == 1;
-    }
-
     /** Another member that this one hears has heard a heartbeat that did not come here, and not long ago. */
-    private boolean isHeardElsewhere(ViewProposal current, int of) {
-        long latestHere = detector.latestHeartbeat(incarnation(current, of));
-        for (int by = 0; by < current.members().size(); by++) {
-            Incarnation witness = incarnation(current, by);
+    private boolean isHeardElsewhere(int of) {
+        long latestHere = detector.latestHeartbeat(incarnation(of));
+        for (int by = 0; by < members.size(); by++) {
             if (by != of
-                    && !witness.equals(me)
-                    && !late.contains(witness)
-                    && !detector.isSilent(witness)
+                    && by != myRank
                     && links.latest(by, of) > latestHere
-                    && detector.nowNs() - links.advancedNs(by, of) <= config.suspectNs()) {
+                    && detector.nowNs() - links.advancedNs(by, of) <= config.suspectNs()
+                    && !isLate(by)
+                    && !detector.isSilent(incarnation(by))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Looks at the links again, a few times in each heartbeat. */
-    void update() {
-        ViewProposal current = view;
-        if (current == null || detector.nowNs() - updatedNs < config.heartbeatNs() / 4) {
-            return;
-        }
-        updatedNs = detector.nowNs();
+    private void reviewLinks() {
         long present = 0;
-        for (int rank = 0; rank < current.members().size(); rank++) {
-            Incarnation process = incarnation(current, rank);
-            warn(current, rank);
-            boolean gone = late.contains(process) || (detector.isSilent(process) && !isHeardElsewhere(current, rank));
-            present |= gone && !process.equals(me) ? 0 : 1L << rank;
+        for (int rank = 0; rank < members.size(); rank++) {
+            warn(rank);
+            boolean gone = rank != myRank && (isLate(rank) || isSilent(rank));
+            present |= gone ? 0 : 1L << rank;
         }
-        split(current, present);
+        split(present);
     }
 
-    private void warn(ViewProposal current, int rank) {
-        MemberRecord member = current.members().get(rank);
-        long silenceNs = detector.silenceNs(member.incarnation());
-        boolean isQuiet = !member.incarnation().equals(me) && silenceNs > config.suspectNs() / 2;
-        if (!isQuiet) {
-            quiet.remove(member.incarnation());
-        } else if (quiet.add(member.incarnation())) {
-            listener.onQuiet(member.member(), silenceNs);
+    private void warn(int rank) {
+        long silenceNs = detector.silenceNs(incarnation(rank));
+        boolean isQuiet = rank != myRank && silenceNs > config.suspectNs() / 2;
+        if (isQuiet && !contains(quiet, rank)) {
+            listener.onQuiet(members.get(rank).member(), silenceNs);
         }
+        quiet = isQuiet ? quiet | 1L << rank : quiet & ~(1L << rank);
     }
 
-    private void split(ViewProposal current, long present) {
-        long[] linked = linked(current, present);
-        boolean complete = true;
-        for (int rank = 0; rank < linked.length; rank++) {
-            complete &= (present >>> rank & 1) == 0 || (linked[rank] | 1L << rank) == present;
-        }
-        long clique = complete ? present : Clique.largest(linked);
-        outside = (clique >>> current.rankOf(me) & 1) == 0;
+    private void split(long present) {
+        long clique = isComplete(present) ? present : Clique.largest(linksWithin(present));
+        outside = !contains(clique, myRank);
         outsiders = outside ? 0 : present & ~clique;
     }
 
-    private long[] linked(ViewProposal current, long present) {
-        long[] linked = new long[current.members().size()];
-        for (int a = 0; a < linked.length; a++) {
-            for (int b = 0; b < a; b++) {
-                boolean both = (present >>> a & present >>> b & 1) == 1;
-                if (both && hears(current, a, b) && hears(current, b, a)) {
-                    linked[a] |= 1L << b;
-                    linked[b] |= 1L << a;
-                }
+    private boolean isComplete(long present) {
+        for (long rest = present; rest != 0; rest &= rest - 1) {
+            if ((unheardBy(Long.numberOfTrailingZeros(rest)) & present) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns for each of those present whom it is linked with both ways. */
+    private long[] linksWithin(long present) {
+        for (int rank = 0; rank < linked.length; rank++) {
+            linked[rank] = contains(present, rank) ? present & ~(1L << rank) : 0;
+        }
+        for (long rest = present; rest != 0; rest &= rest - 1) {
+            int by = Long.numberOfTrailingZeros(rest);
+            for (long unheard = unheardBy(by) & present; unheard != 0; unheard &= unheard - 1) {
+                int of = Long.numberOfTrailingZeros(unheard);
+                linked[by] &= ~(1L << of);
+                linked[of] &= ~(1L << by);
             }
         }
         return linked;
     }
 
-    private boolean hears(ViewProposal current, int by, int of) {
-        return incarnation(current, by).equals(me)
-                ? detector.silenceNs(incarnation(current, of)) <= 2 * config.suspectNs()
-                : links.hears(by, of);
+    private long unheardBy(int by) {
+        return by == myRank ? unheardHere() : links.unheardBy(by);
+    }
+
+    private long unheardHere() {
+        long unheard = 0;
+        for (int of = 0; of < members.size(); of++) {
+            boolean broken = of != myRank && detector.silenceNs(incarnation(of)) > 2 * config.suspectNs();
+            unheard |= broken ? 1L << of : 0;
+        }
+        return unheard;
     }
 
     /** Gives up on a process that is alive but keeps the change from ending. */
     void giveUpOn(Incarnation process) {
-        if (!process.equals(me)) {
-            if (!isUnreachable(process)) {
-                late.add(process);
-            }
-            report(process);
+        int rank = rankOf(process);
+        if (process.equals(me)) {
+            return;
+        }
+        if (rank < 0 ? !detector.isSilent(process) : !isUnreachable(rank)) {
+            late.add(process);
+        }
+        if (rank >= 0) {
+            suspect(suspected | 1L << rank);
         }
     }
 
@@ -197,15 +241,24 @@ final class Suspicions {
         late.clear();
     }
 
-    /** Traces a suspicion before anything follows from it. */
-    private void report(Incarnation process) {
-        ViewProposal current = view;
-        if (current != null && current.contains(process) && reported.add(process)) {
-            trace.suspected(process);
-        }
+    private boolean isLate(int rank) {
+        return !late.isEmpty() && late.contains(incarnation(rank));
     }
 
-    private static Incarnation incarnation(ViewProposal view, int rank) {
-        return view.members().get(rank).incarnation();
+    private Incarnation incarnation(int rank) {
+        return members.get(rank).incarnation();
+    }
+
+    private int rankOf(Incarnation process) {
+        for (int rank = 0; rank < members.size(); rank++) {
+            if (incarnation(rank).equals(process)) {
+                return rank;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean contains(long ranks, int rank) {
+        return (ranks >>> rank & 1) == 1;
     }
 }

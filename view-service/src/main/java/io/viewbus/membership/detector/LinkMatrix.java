@@ -15,7 +15,7 @@ public final class LinkMatrix {
     private int size;
     private long[] number = {};
     private long[] advancedNs = {};
-    private long[] heardNs = {};
+    private long[] unheard = {};
 
     /**
      * Makes an empty matrix.
@@ -38,9 +38,8 @@ public final class LinkMatrix {
         size = members;
         number = new long[members * members];
         advancedNs = new long[members * members];
-        heardNs = new long[members];
+        unheard = new long[members];
         Arrays.fill(advancedNs, nowNs);
-        Arrays.fill(heardNs, nowNs);
     }
 
     /**
@@ -54,7 +53,6 @@ public final class LinkMatrix {
         if (heard.length != size) {
             return;
         }
-        heardNs[by] = nowNs;
         for (int of = 0; of < size; of++) {
             int cell = by * size + of;
             if (heard[of] > number[cell]) {
@@ -62,28 +60,27 @@ public final class LinkMatrix {
                 advancedNs[cell] = nowNs;
             }
         }
+        // The links of a member that went deaf do not pass the limit at once: they are judged together.
+        long broken = silentFor(by, brokenNs, nowNs);
+        unheard[by] = broken == 0 ? 0 : silentFor(by, brokenNs - graceNs, nowNs);
+    }
+
+    private long silentFor(int by, long limitNs, long nowNs) {
+        long silent = 0;
+        for (int of = 0; of < size; of++) {
+            silent |= of != by && nowNs - advancedNs[by * size + of] > limitNs ? 1L << of : 0;
+        }
+        return silent;
     }
 
     /**
-     * Tells whether a member hears another one. What was not said yet is taken for good.
+     * Returns whom a member does not hear. What was not said yet is taken for good.
      *
-     * @param by the rank of the one
-     * @param of the rank of the other
-     * @return false if it went on to say that it hears others, and not this one, for too long
+     * @param by its rank
+     * @return as bits by rank, those of whom it said nothing new for too long while it went on to speak of others
      */
-    public boolean hears(int by, int of) {
-        long limitNs = hasBrokenLink(by) ? brokenNs - graceNs : brokenNs;
-        return heardNs[by] - advancedNs[by * size + of] <= limitNs;
-    }
-
-    /** The links of a member that went deaf do not pass the limit at once: they are judged together. */
-    private boolean hasBrokenLink(int by) {
-        for (int of = 0; of < size; of++) {
-            if (of != by && heardNs[by] - advancedNs[by * size + of] > brokenNs) {
-                return true;
-            }
-        }
-        return false;
+    public long unheardBy(int by) {
+        return unheard[by];
     }
 
     /**
