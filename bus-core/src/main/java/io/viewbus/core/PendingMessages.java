@@ -44,8 +44,9 @@ final class PendingMessages {
         Arrays.fill(rungs, Rung.STABLE);
     }
 
-    boolean isFull() {
-        return last + 1 - first >= states.length;
+    /** Whether the next message can be waited for: numbers that nobody waits for take up room too, behind one that is. */
+    boolean hasRoomFor(long seq) {
+        return first > last || seq - first < states.length;
     }
 
     /** Waits for the outcome of a join or leave, which {@link #take} ends. */

@@ -91,7 +91,10 @@ final class Publisher {
     }
 
     private boolean hasRoom(int topicId, int length) {
-        return view.hasView() && !pending.isFull() && ownStream.hasRoom(length) && credit.hasRoom(topicId, length);
+        return view.hasView()
+                && pending.hasRoomFor(ownStream.last() + 1)
+                && ownStream.hasRoom(length)
+                && credit.hasRoom(topicId, length);
     }
 
     private @Nullable ClusterException refusal(

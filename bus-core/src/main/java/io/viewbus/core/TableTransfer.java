@@ -83,10 +83,10 @@ final class TableTransfer {
     }
 
     /** Starts a view that follows one other, whose topics are known here. */
-    void startAsHolder(boolean newcomers, boolean speaksFirst) {
+    void startAsHolder(boolean newcomers, long fellows, boolean speaksFirst) {
         start(1);
         if (newcomers) {
-            keepOwn(0, speaksFirst);
+            keepOwn(0, fellows, speaksFirst);
         }
         view.tableKnown(true);
     }
@@ -99,9 +99,9 @@ final class TableTransfer {
     }
 
     /** Starts a view that follows several: each of these parts tells the others its topics. */
-    void startMerge(int parts, int ownPart, boolean speaksFirst) {
+    void startMerge(int parts, int ownPart, long fellows, boolean speaksFirst) {
         start(parts);
-        keepOwn(ownPart, speaksFirst);
+        keepOwn(ownPart, fellows, speaksFirst);
         view.tableKnown(false);
     }
 
@@ -111,8 +111,8 @@ final class TableTransfer {
         toSend.clear();
     }
 
-    private void keepOwn(int part, boolean speaksFirst) {
-        byte[] frame = encode(part);
+    private void keepOwn(int part, long fellows, boolean speaksFirst) {
+        byte[] frame = encode(part, fellows);
         current.frames[part] = frame;
         if (speaksFirst) {
             toSend.add(frame);
@@ -200,10 +200,11 @@ final class TableTransfer {
         return 1;
     }
 
-    private byte[] encode(int part) {
+    /** Of those who come from this part: who was in its view, and comes from another part, is listed there. */
+    private byte[] encode(int part, long fellows) {
         List<TopicSnapshot> snapshot = new ArrayList<>();
         for (TopicGroup group : topics.groups()) {
-            long members = ranksOf(group.members());
+            long members = ranksOf(group.members()) & fellows;
             if (members != 0 || current.frames.length == 1) {
                 snapshot.add(new TopicSnapshot(group.name(), group.order(), members));
             }

@@ -88,7 +88,7 @@ final class TopicCommands {
     private boolean send(Command command) {
         byte[] payload = TopicChange.encode(command.topic(), command.order());
         int topicId = DataHeader.topicIdOf(command.topic());
-        if (pending.isFull()
+        if (!pending.hasRoomFor(out.last() + 1)
                 || !out.hasRoom(payload.length)
                 || !out.append(
                         command.type(),

@@ -224,10 +224,10 @@ final class ViewChange {
             parts.tables.startAsNewcomer(ended);
         } else if (ended > 1) {
             parts.dispatcher.startWithoutTopics();
-            parts.tables.startMerge(ended, next.self().prior(), speaksFirst);
+            parts.tables.startMerge(ended, next.self().prior(), fellows, speaksFirst);
         } else {
             parts.dispatcher.startView();
-            parts.tables.startAsHolder(!founded && Long.bitCount(survivors) < view.size(), speaksFirst);
+            parts.tables.startAsHolder(!founded && Long.bitCount(survivors) < view.size(), fellows, speaksFirst);
         }
         parts.creditReporter.retain(streams);
     }

@@ -76,9 +76,16 @@ class PendingMessagesTest {
         pending.delivered(2, VIEW, 9, 3);
         pending.stable(6);
         assertThat(listener.receipts).isEmpty();
-        assertThat(pending.isFull()).isTrue();
+        assertThat(pending.hasRoomFor(7)).isFalse();
         pending.delivered(3, VIEW, 1, 1);
-        assertThat(pending.isFull()).isFalse();
+        assertThat(pending.hasRoomFor(7)).isTrue();
+    }
+
+    @Test
+    void messagesThatNobodyWaitsFor_doNotTakeThePlaceOfOneThatIs() {
+        add(1, Rung.STABLE);
+        assertThat(pending.hasRoomFor(4)).isTrue();
+        assertThat(pending.hasRoomFor(5)).isFalse();
     }
 
     @Test
@@ -86,11 +93,11 @@ class PendingMessagesTest {
         for (int seq = 1; seq <= 4; seq++) {
             pending.add(seq, seq);
         }
-        assertThat(pending.isFull()).isTrue();
+        assertThat(pending.hasRoomFor(5)).isFalse();
         pending.take(2);
-        assertThat(pending.isFull()).isTrue();
+        assertThat(pending.hasRoomFor(5)).isFalse();
         pending.take(1);
-        assertThat(pending.isFull()).isFalse();
+        assertThat(pending.hasRoomFor(5)).isTrue();
     }
 
     @Test

@@ -45,9 +45,9 @@ public interface Trace {
     default void promised(ViewId prior, long round, Incarnation proposer) {}
 
     /**
-     * This member accepted a view: it holds everything needed to install it.
+     * This process accepted a view: it holds everything needed to install it.
      *
-     * @param prior the view that is to be followed
+     * @param prior the view that it has installed, {@link ViewId#NONE} for a newcomer
      * @param next the accepted view
      */
     default void accepted(ViewId prior, ViewId next) {}

@@ -188,12 +188,12 @@ final class LevelProperties {
             }
         }
 
-        /** What is left over belonged to senders that are gone, and was sent beyond the cut. */
+        /** What is left over is of senders that did not come along: sent beyond the cut, or while they were apart. */
         @Override
         public void on(TraceEvent.Installed event) {
-            state(event)
-                    .waiting
-                    .removeIf(waiting -> event.view().rankOf(waiting.message().sender()) < 0);
+            State state = state(event);
+            state.waiting.removeIf(waiting -> !event.comesAlong(waiting.message().sender()));
+            state.received.keySet().removeIf(sender -> !event.comesAlong(sender));
         }
 
         private State state(TraceEvent event) {

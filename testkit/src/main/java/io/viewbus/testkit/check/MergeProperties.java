@@ -64,8 +64,7 @@ final class MergeProperties {
             }
             Set<Incarnation> ready = accepted.getOrDefault(event.next(), Set.of());
             for (Member member : event.members()) {
-                boolean newcomer = world().process(member).view() == null;
-                if (!newcomer && !ready.contains(member.incarnation())) {
+                if (!ready.contains(member.incarnation())) {
                     violated(event, "view " + event.next() + " is decided, but " + member + " did not accept it");
                 }
             }

@@ -69,6 +69,13 @@ final class OrderProperties {
                 violated(event, "delivered " + event.message() + " after " + before + " without " + expected);
             }
         }
+
+        /** What a sender said while it was apart is for those who were with it. */
+        @Override
+        public void on(TraceEvent.Installed event) {
+            Incarnation self = event.who().incarnation();
+            last.keySet().removeIf(stream -> stream.receiver().equals(self) && !event.comesAlong(stream.sender()));
+        }
     }
 
     /** O5: the messages in total order that both delivered have the same order at both. */

@@ -92,6 +92,12 @@ public sealed interface TraceEvent {
 
     /** The member installed a view. */
     record Installed(long atNs, Member who, ViewId prior, View view, List<Member> transitional) implements TraceEvent {
+
+        /** Returns whether a process comes from the same view as this one. */
+        boolean comesAlong(Incarnation process) {
+            return transitional.stream().anyMatch(member -> member.incarnation().equals(process));
+        }
+
         @Override
         public void handTo(EventHandler handler) {
             handler.on(this);

@@ -69,10 +69,6 @@ final class Draft {
         if ((trace || events) && seed == null) {
             throw new IllegalArgumentException((trace ? "--trace" : "--events") + " needs --seed S");
         }
-        if (policy == Policy.PARTITIONABLE && withMessaging && !help) {
-            throw new IllegalArgumentException(
-                    "--policy partitionable needs --membership: messaging does not merge yet");
-        }
         SimOptions.Mode mode = help ? SimOptions.Mode.HELP : many ? SimOptions.Mode.MANY : SimOptions.Mode.ONE;
         int count = many ? (int) (seeds == null ? Profile.SEEDS : seeds) : 1;
         return new SimOptions(mode, spec(), count, (int) threads, trace, events, shrink);

@@ -146,8 +146,8 @@ final class Acceptor {
             }
             acceptedBallot = pendingBallot;
             accepted = proposal;
-            context.trace.accepted(context.viewId(), proposal.id());
         }
+        context.trace.accepted(context.viewId(), proposal.id());
         acceptedLast = proposal.id();
         readySent = true;
         return ready(proposal);

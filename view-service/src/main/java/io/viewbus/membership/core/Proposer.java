@@ -139,6 +139,7 @@ final class Proposer {
                 && message.ballot().equals(ballot)
                 && message.prior().equals(prior)) {
             ready.add(from);
+            context.suspicions.onAnswer(from);
         }
     }
 

@@ -236,6 +236,11 @@ final class Suspicions {
         }
     }
 
+    /** A process that was too slow once answers the protocol again. */
+    void onAnswer(Incarnation process) {
+        late.remove(process);
+    }
+
     /** Without a quorum there is nobody to give up: whoever is heard counts again. */
     void forgive() {
         late.clear();
