@@ -97,6 +97,10 @@ final class ProcessState {
 
     void install(View view) {
         Epoch next = new Epoch(this, view);
+        if (!view.components().isEmpty()) {
+            // Where parts meet, topics are told anew; those that nobody is left in are not.
+            topics.clear();
+        }
         early.forEach(next::add);
         early.clear();
         epoch = next;

@@ -131,15 +131,24 @@ final class World implements EventHandler {
             for (Member member : view.members()) {
                 firstViews.putIfAbsent(member.incarnation(), view.id());
             }
-            view.components().forEach(component -> meet(component, view));
+            view.components().forEach(component -> meet(component.members(), view));
+            newcomers(view).forEach(newcomer -> meet(List.of(newcomer), view));
         }
         process.install(view);
     }
 
-    private void meet(View.Component component, View view) {
-        for (Member member : component.members()) {
+    /** Who comes from no view. Others may have let it in before without its ever hearing of it. */
+    private static List<Member> newcomers(View view) {
+        return view.joined().stream()
+                .filter(member -> view.components().stream()
+                        .noneMatch(component -> component.members().contains(member)))
+                .toList();
+    }
+
+    private void meet(List<Member> part, View view) {
+        for (Member member : part) {
             for (Member other : view.members()) {
-                if (!component.members().contains(other)) {
+                if (!part.contains(other)) {
                     meetings.computeIfAbsent(member.incarnation(), who -> new HashMap<>())
                             .put(other.incarnation(), view.id());
                 }

@@ -191,8 +191,13 @@ final class Proposer {
         }
     }
 
-    /** Starts over with a smaller electorate; within a ballot it never shrinks (VS-16). */
-    private void restartWithout(Predicate<Incarnation> lost) {
+    /**
+     * Starts over with a smaller electorate; within a ballot it never shrinks (VS-16). A proposer that lags itself steps aside
+     * where that ends it; where every part goes on it stays.
+     */
+    private void restartWithout(Predicate<Incarnation> late) {
+        Predicate<Incarnation> lost =
+                process -> late.test(process) && (context.partitions.excludes() || !context.isMe(process));
         asked.stream().map(MemberRecord::incarnation).filter(lost).forEach(context.suspicions::giveUpOn);
         List<MemberRecord> rest = asked.stream()
                 .filter(record -> !lost.test(record.incarnation()))

@@ -226,6 +226,7 @@ final class Suspicions {
     void giveUpOn(Incarnation process) {
         int rank = rankOf(process);
         if (process.equals(me)) {
+            trace.suspected(me);
             return;
         }
         if (rank < 0 ? !detector.isSilent(process) : !isUnreachable(rank)) {
