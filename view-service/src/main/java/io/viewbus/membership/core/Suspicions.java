@@ -163,7 +163,7 @@ final class Suspicions {
         long present = 0;
         for (int rank = 0; rank < members.size(); rank++) {
             warn(rank);
-            boolean gone = rank != myRank && (isLate(rank) || isSilent(rank));
+            boolean gone = rank != myRank && (isLate(rank) || isElsewhere(rank) || isSilent(rank));
             present |= gone ? 0 : 1L << rank;
         }
         split(present);
