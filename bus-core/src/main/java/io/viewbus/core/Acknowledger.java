@@ -13,7 +13,7 @@ final class Acknowledger {
     /** What part of the usual wait is left when somebody's delivery waits for this: enough to take along what comes together. */
     private static final int URGENT_PARTS = 16;
     /** Refreshes that follow the last sign of progress; others may still wait for what this member said in vain. */
-    private static final int BUSY_REFRESHES = 10;
+    private static final int BUSY_REFRESHES = 3;
 
     private final MessagingConfig config;
     private final ViewState view;

@@ -14,8 +14,8 @@ final class CreditReporter {
 
     private static final int REPORT_AFTER = 256;
     private static final long REFRESH_NS = 100_000_000L;
-    /** A report that was lost must not stop a publisher for good; who hears nothing for so long is suspected anyway. */
-    private static final int REFRESHES = 50;
+    /** A report that was lost must not stop a publisher for good: it is repeated after 0.1 s, 0.2 s and so on, for 6 s in all. */
+    private static final int REFRESHES = 6;
 
     /** How far the users of one topic came with the messages of one sender. */
     static final class Consumed {
@@ -109,9 +109,9 @@ final class CreditReporter {
 
     private static void reported(Topic topic, long nowNs) {
         topic.unreported = 0;
-        topic.refreshes++;
         topic.timed = true;
-        topic.dueNs = nowNs + REFRESH_NS;
+        topic.dueNs = nowNs + (REFRESH_NS << topic.refreshes);
+        topic.refreshes++;
     }
 
     private Topic findOrAdd(int topicId) {

@@ -68,7 +68,7 @@ record SimPlan(
                 spec.profile().leastNs(),
                 drawPublishGap(random.named("publishing"), size),
                 random.named("consumers").pick(List.of(0, 200, 500)),
-                random.named("turns").pick(List.of(5 * MS, 16 * MS, 40 * MS, 40 * MS)));
+                random.named("turns").pick(List.of(10 * MS, 40 * MS, 60 * MS, 60 * MS)));
     }
 
     /**
@@ -86,7 +86,7 @@ record SimPlan(
 
     /** Some clusters are busy; the others leave the time to faults. */
     private static long drawPublishGap(SimRandom random, int size) {
-        return size * random.between(130 * MS, 200 * MS) / random.pick(List.of(1, 1, 2, 10));
+        return size * random.between(130 * MS, 200 * MS) / random.pick(List.of(1, 1, 1, 4));
     }
 
     private static MembershipConfig drawMembership(SimRandom random, int size) {

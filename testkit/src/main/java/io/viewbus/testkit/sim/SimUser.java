@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimUser implements MessagingListener {
 
-    private static final int BURST = 12;
+    private static final int BURST = 8;
     private static final List<Rung> RUNGS =
             List.of(Rung.STABLE, Rung.STABLE, Rung.STABLE, Rung.DELIVERED, Rung.ORDERED, Rung.ACCEPTED);
 
