@@ -7,6 +7,7 @@ import io.viewbus.Order;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.View;
+import io.viewbus.view.View.Component;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -111,8 +112,17 @@ final class TopicGroup {
 
     /** Returns the group as it starts in a view that it was put together for. */
     GroupView merged(View view) {
-        List<Member> joined = members.stream().filter(view.joined()::contains).toList();
-        return new GroupView(viewId, members, joined, List.of());
+        List<Member> joined = within(view.joined());
+        List<Component> components = view.components().stream()
+                .map(part -> new Component(part.prior(), within(part.members())))
+                .filter(part -> !part.members().isEmpty())
+                .toList();
+        return new GroupView(viewId, members, joined, List.of(), components);
+    }
+
+    /** Those of the group that are among others, in rank order. */
+    private List<Member> within(List<Member> others) {
+        return members.stream().filter(others::contains).toList();
     }
 
     /** Lets a member out. */

@@ -5,9 +5,11 @@ import io.viewbus.Bus;
 import io.viewbus.core.MessagingConfig;
 import io.viewbus.membership.ViewService;
 import io.viewbus.membership.runtime.DeliveryLoop;
+import io.viewbus.spi.membership.QuorumPolicy;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.Transport;
 import io.viewbus.view.ClusterException;
+import io.viewbus.view.PartitionPolicy;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -96,6 +98,28 @@ public final class ViewBus {
      */
     public ViewBus expectedSize(int size) {
         return new ViewBus(service.expectedSize(size), member);
+    }
+
+    /**
+     * Sets what becomes of the parts when the cluster falls apart; see {@link ViewService#partitions}. Where every part goes on,
+     * each delivers what its own members send, and {@link io.viewbus.GroupView#components()} tells who comes from which part
+     * when they merge. Nothing is carried from one part to the other; to reconcile is the application's.
+     *
+     * @param policy the policy; {@link PartitionPolicy#PRIMARY} without this
+     * @return a new bus
+     */
+    public ViewBus partitions(PartitionPolicy policy) {
+        return new ViewBus(service.partitions(policy), member);
+    }
+
+    /**
+     * Sets who may speak for a view; see {@link ViewService#quorum}. QUORUM topics use it, too.
+     *
+     * @param policy the rule; {@link QuorumPolicy#majority()} without this
+     * @return a new bus
+     */
+    public ViewBus quorum(QuorumPolicy policy) {
+        return new ViewBus(service.quorum(policy), member);
     }
 
     /**

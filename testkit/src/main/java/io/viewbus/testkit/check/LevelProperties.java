@@ -192,7 +192,8 @@ final class LevelProperties {
         @Override
         public void on(TraceEvent.Installed event) {
             State state = state(event);
-            state.waiting.removeIf(waiting -> !event.comesAlong(waiting.message().sender()));
+            state.waiting.removeIf(
+                    waiting -> !event.comesAlong(waiting.message().sender()));
             state.received.keySet().removeIf(sender -> !event.comesAlong(sender));
         }
 
