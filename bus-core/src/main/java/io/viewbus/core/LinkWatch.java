@@ -8,11 +8,13 @@ import java.util.Arrays;
 final class LinkWatch {
 
     private static final long PATIENCE_NS = 1_000_000_000L;
+    private static final long PAUSE_NS = PATIENCE_NS / 50;
 
     private final ViewState view;
     private final Streams streams;
     private final ParticipantContext context;
     private long[] upAtNs = {};
+    private long checkedNs;
 
     LinkWatch(ViewState view, Streams streams, ParticipantContext context) {
         this.view = view;
@@ -26,6 +28,10 @@ final class LinkWatch {
     }
 
     void check(long nowNs) {
+        if (nowNs - checkedNs < PAUSE_NS) {
+            return;
+        }
+        checkedNs = nowNs;
         for (int rank = 0; rank < view.size(); rank++) {
             SenderStream stream = view.stream(rank);
             if (streams.isConnected(stream)) {

@@ -224,7 +224,7 @@ final class SimMember implements MembershipListener {
             // Control frames have been answered in this very turn; everything else is looked after soon.
             boolean busy = work > session.frames() - taken || session.dataFrames() > takenData;
             if (busy) {
-                turns.within(200 * US, 1400 * US);
+                turns.within(500 * US, 3000 * US);
             } else {
                 turns.within(plan.idleTurnNs() / 8, plan.idleTurnNs());
             }

@@ -28,7 +28,7 @@ final class Turns {
 
     /** Wishes a turn at once, as a loop that spins or naps for a moment would take it. */
     void soon() {
-        within(20 * US, 500 * US);
+        within(20 * US, 1000 * US);
     }
 
     void within(long leastNs, long mostNs) {
