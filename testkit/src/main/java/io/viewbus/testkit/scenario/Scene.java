@@ -219,7 +219,7 @@ final class Scene implements ScenarioMember.Events {
     private Checker checker() {
         Checker present = checker;
         if (present == null) {
-            present = new Checker(membership.expectedSize());
+            present = new Checker(membership.expectedSize(), membership.partitions());
             checker = present;
         }
         return present;
