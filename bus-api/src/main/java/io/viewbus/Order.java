@@ -18,6 +18,17 @@ public enum Order {
     FIFO,
 
     /**
+     * {@link #FIFO}, and no answer before its question: a message is delivered after all that its sender had sent or delivered
+     * before, whatever its topic, other FIFO messages aside (<i>Reliable Causal</i> of the survey). Messages of which neither
+     * was sent in the knowledge of the other may come in one sequence here and in another one there.
+     *
+     * <p>That is what is promised. What is done today is more: a CAUSAL message takes a place in the one order and comes as a
+     * {@link #TOTAL} one does, at the same cost. Do not build upon that sequence. A later version may deliver sooner, as soon
+     * as what the sender knew is delivered, without asking anybody for a place.
+     */
+    CAUSAL,
+
+    /**
      * All messages in one order, the same at every member of the group; the default (EVS's agreed order; <i>Reliable Total
      * Order</i> of the survey). Delivered as soon as it is ordered: a member that crashes or is put out right then may have
      * delivered what nobody else ever will.

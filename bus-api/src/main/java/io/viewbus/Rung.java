@@ -11,7 +11,7 @@ public enum Rung {
 
     /**
      * It has its place: if this member goes on, nothing that has no place yet will be delivered before it. In a
-     * {@link Order#FIFO} topic the same as {@link #ACCEPTED}. It may still wait, for messages before it that are missing here, or
+     * {@link Order#FIFO} topic the same as {@link #ACCEPTED}, and in a {@link Order#CAUSAL} one no more is promised. It may still wait, for messages before it that are missing here, or
      * for acknowledgements in a {@link Order#QUORUM} or {@link Order#SAFE} topic.
      */
     ORDERED,

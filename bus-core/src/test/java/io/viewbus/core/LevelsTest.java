@@ -10,14 +10,35 @@ import io.viewbus.Rung;
 import io.viewbus.TopicException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What QUORUM and SAFE messages wait for, who waits with them, and what becomes of them when the view ends. */
+/** What CAUSAL, QUORUM and SAFE messages wait for, who waits with them, and what becomes of them when the view ends. */
 class LevelsTest {
 
     private final ScriptedCluster cluster = ScriptedCluster.of(3, MessagingConfig.defaults());
     private final ScriptedMember first = cluster.get(0);
     private final ScriptedMember second = cluster.get(1);
     private final ScriptedMember third = cluster.get(2);
+
+    /** VS-105: also for a question in another topic. */
+    @ParameterizedTest
+    @EnumSource(names = {"CAUSAL", "TOTAL"})
+    void causal_waitsForWhatItsSenderHadDelivered(Order orderOfQuestions) {
+        joinAll("q", orderOfQuestions);
+        joinAll("a", Order.CAUSAL);
+        third.losesData = from -> from == first;
+        first.publish(1, "q", null, "question");
+        cluster.run(5);
+        second.publish(2, "a", null, "answer");
+        cluster.run(5);
+        assertThat(texts(second)).containsExactly("question", "answer");
+        assertThat(texts(third)).isEmpty();
+
+        third.losesData = from -> false;
+        cluster.run(60);
+        assertThat(texts(third)).containsExactly("question", "answer");
+    }
 
     @Test
     void safe_waitsForAll_quorumForMost() {

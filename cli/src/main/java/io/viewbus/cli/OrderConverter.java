@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 final class OrderConverter implements ITypeConverter<Order> {
 
     /** All names, for people; a test compares them. */
-    static final String NAMES = "fifo, total, quorum or safe";
+    static final String NAMES = "fifo, causal, total, quorum or safe";
 
     @Override
     public Order convert(String name) {

@@ -21,7 +21,7 @@ class MisuseTest {
                     publish news            | there is no command "publish", only
                     sub                     | Missing required parameter: 'TOPIC'
                     pub news                | Missing required parameter: 'TEXT'
-                    sub news --order best   | there is no order "best", only fifo, total, quorum or safe
+                    sub news --order best   | there is no order "best", only fifo, causal, total, quorum or safe
                     sub _ --events          | topic name "" must be 1 to 64 characters
                     sub a/b                 | topic name "a/b" must be 1 to 64 characters
                     sub n --member a:b      | member name "a:b" must be

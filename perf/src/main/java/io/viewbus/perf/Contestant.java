@@ -35,7 +35,7 @@ enum Contestant {
 
     /** Tells whether all members must deliver in the same order. */
     boolean agreesOnOrder(Order wanted) {
-        return orderFor(wanted) != Order.FIFO;
+        return orderFor(wanted).compareTo(Order.TOTAL) >= 0;
     }
 
     /** What people call it. */

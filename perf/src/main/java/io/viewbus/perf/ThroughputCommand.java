@@ -51,7 +51,7 @@ final class ThroughputCommand implements Callable<Integer> {
             names = "--order",
             paramLabel = "ORDER",
             defaultValue = "total",
-            description = "order of the topic: fifo, total, quorum or safe (${DEFAULT-VALUE})")
+            description = "order of the topic: fifo, causal, total, quorum or safe (${DEFAULT-VALUE})")
     private Order order;
 
     @Option(

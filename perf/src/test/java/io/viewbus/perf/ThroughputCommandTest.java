@@ -22,7 +22,7 @@ class ThroughputCommandTest {
         "throughput --members many,'many' is not",
         "throughput --size 7,--size must be 8 to 262144",
         "throughput --size 262145,--size must be 8 to 262144",
-        "throughput --order causal,--order",
+        "throughput --order best,--order",
         "throughput --seconds 0,--seconds must be 1",
         "throughput --warmup -1,--warmup must be 0",
         "throughput --rounds 0,--rounds must be 1",

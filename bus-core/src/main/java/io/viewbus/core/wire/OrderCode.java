@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the order of a topic is written on the wire. Codes are compared, so they say something: above {@link #FIFO} a message has
- * a place in the total order; from {@link #QUORUM} on it must be covered before it is delivered.
+ * a place in the total order, also a {@link #CAUSAL} one (VS-105); from {@link #QUORUM} on it must be covered before it is
+ * delivered.
  */
 public final class OrderCode {
 
@@ -19,13 +20,18 @@ public final class OrderCode {
     /** The code of {@link Order#TOTAL}. */
     public static final int TOTAL = 2;
 
-    /** The code of {@link Order#QUORUM}; 3 is left for a level between the two. */
+    /** The code of {@link Order#CAUSAL}. */
+    public static final int CAUSAL = 3;
+
+    /** The code of {@link Order#QUORUM}. */
     public static final int QUORUM = 4;
 
     /** The code of {@link Order#SAFE}. */
     public static final int SAFE = 5;
 
-    private static final @Nullable Order[] BY_CODE = {null, Order.FIFO, Order.TOTAL, null, Order.QUORUM, Order.SAFE};
+    private static final @Nullable Order[] BY_CODE = {
+        null, Order.FIFO, Order.TOTAL, Order.CAUSAL, Order.QUORUM, Order.SAFE
+    };
 
     private OrderCode() {}
 
@@ -41,6 +47,7 @@ public final class OrderCode {
         }
         return switch (order) {
             case FIFO -> FIFO;
+            case CAUSAL -> CAUSAL;
             case TOTAL -> TOTAL;
             case QUORUM -> QUORUM;
             case SAFE -> SAFE;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No answer before its question. FIFO messages are outside of this. */
+/** No answer before its question: all that is promised of a CAUSAL message. FIFO messages are outside of this. */
 final class CausalProperties {
 
     private CausalProperties() {}

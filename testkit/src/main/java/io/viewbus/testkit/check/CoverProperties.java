@@ -85,7 +85,7 @@ final class CoverProperties {
         @Override
         public void on(TraceEvent.Delivered event) {
             View view = world().process(event.who()).view();
-            if (view == null || !event.total()) {
+            if (view == null || !event.placed()) {
                 return;
             }
             Map<Incarnation, Long> last = delivered.computeIfAbsent(event.who().incarnation(), who -> new TreeMap<>());

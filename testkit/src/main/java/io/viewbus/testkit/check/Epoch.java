@@ -48,6 +48,11 @@ final class Epoch {
         return delivered.stream().filter(TraceEvent.Delivered::total).toList();
     }
 
+    /** What has a place in the total order, whether that was promised or not. */
+    List<TraceEvent.Delivered> placed() {
+        return delivered.stream().filter(TraceEvent.Delivered::placed).toList();
+    }
+
     List<TraceEvent.TopicView> topicViews() {
         return topicViews;
     }

@@ -74,7 +74,7 @@ final class LevelProperties {
         }
     }
 
-    /** O9: messages of different topics have the same order at all users that are given both. */
+    /** O9: messages of different topics in total order have the same order at all users that are given both. */
     static final class CrossTopicOrder extends CoMovingProperty {
         CrossTopicOrder(World world) {
             super(world, "O9", "Cross-topic Total Order");

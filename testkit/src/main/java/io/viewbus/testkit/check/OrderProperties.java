@@ -133,7 +133,7 @@ final class OrderProperties {
         }
     }
 
-    /** O8, first half: places in the total order of a view are 1, 2, 3 and so on. */
+    /** O8, first half: places in the total order of a view are 1, 2, 3 and so on. A CAUSAL message needs none. */
     static final class SequenceDensity extends Property {
         private final Map<Incarnation, Long> last = new HashMap<>();
 
@@ -143,7 +143,7 @@ final class OrderProperties {
 
         @Override
         public void on(TraceEvent.Delivered event) {
-            if (!event.total()) {
+            if (!event.placed()) {
                 return;
             }
             Long before = last.put(event.who().incarnation(), event.orderIndex());
@@ -171,8 +171,8 @@ final class OrderProperties {
         @Override
         void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
             Map<Long, MessageId> messages = new HashMap<>();
-            first.total().forEach(delivery -> messages.put(delivery.orderIndex(), delivery.message()));
-            for (TraceEvent.Delivered delivery : second.total()) {
+            first.placed().forEach(delivery -> messages.put(delivery.orderIndex(), delivery.message()));
+            for (TraceEvent.Delivered delivery : second.placed()) {
                 MessageId there = messages.get(delivery.orderIndex());
                 if (there != null && !there.equals(delivery.message())) {
                     violated(
@@ -185,7 +185,7 @@ final class OrderProperties {
         }
     }
 
-    /** O10: messages and changes of topics come in one order. */
+    /** O10: messages in total order and changes of topics come in one order; where CAUSAL ones stand, O3 and O4 say. */
     static final class ViewMessageOrder extends CoMovingProperty {
         ViewMessageOrder(World world) {
             super(world, "O10", "View/Message Order");

@@ -160,9 +160,14 @@ public sealed interface TraceEvent {
             long payloadHash)
             implements TraceEvent {
 
-        /** Tells whether it has a place in the total order. */
+        /** Tells whether its order promises one sequence for all. */
         boolean total() {
-            return order != Order.FIFO;
+            return order.compareTo(Order.TOTAL) >= 0;
+        }
+
+        /** Tells whether it has, or must have, a place in the total order: a CAUSAL message may take one (VS-105). */
+        boolean placed() {
+            return total() || orderIndex > 0;
         }
 
         @Override

@@ -93,7 +93,12 @@ final class Journal implements EventHandler {
             String sender = mail.nameOf(event.message().sender());
             View view = views.get(views.size() - 1);
             deliveries.add(new Entry(
-                    view, event.message(), sender, event.topic(), event.order() != Order.FIFO, event.transitional()));
+                    view,
+                    event.message(),
+                    sender,
+                    event.topic(),
+                    event.order().compareTo(Order.TOTAL) >= 0,
+                    event.transitional()));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Members that were in the same views got the same in them: of each sender in the same order, and of TOTAL in one order. */
+/** Members that were in the same views got the same in them: of each sender in the same order, and from TOTAL on in one order. */
 record SameDeliveries(List<String> names, @Nullable List<String> view) implements Condition {
 
     static Condition parse(Words words) {

@@ -64,6 +64,7 @@ final class SimMember implements MembershipListener {
         clock = new DriftingClock(time);
         user = new SimUser(
                 random.named("user"),
+                plan.topics(),
                 plan.messaging().maxPayload(),
                 random.chance(plan.slowConsumers()),
                 mistake -> events.onMistake(this, mistake));

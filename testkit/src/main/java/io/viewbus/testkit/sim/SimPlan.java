@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
  * @param faultsAtOnce how many of them may last at the same time
  * @param busyNs how long faults go on
  * @param leastNs the least that the run takes
+ * @param topics the topics that all members know, with their orders in their names
  * @param publishGapNs about how often a member publishes
  * @param slowConsumers how many members out of 1000 are slow
  * @param idleTurnNs the longest nap of an agent that has nothing to do
@@ -37,6 +38,7 @@ record SimPlan(
         int faultsAtOnce,
         long busyNs,
         long leastNs,
+        List<String> topics,
         long publishGapNs,
         int slowConsumers,
         long idleTurnNs) {
@@ -66,6 +68,7 @@ record SimPlan(
                 pace.pick(List.of(1, 1, 2, 5)),
                 busyNs,
                 spec.profile().leastNs(),
+                TopicUse.drawNames(random.named("topics")),
                 drawPublishGap(random.named("publishing"), size),
                 random.named("consumers").pick(List.of(0, 200, 500)),
                 random.named("turns").pick(List.of(10 * MS, 40 * MS, 60 * MS, 60 * MS)));

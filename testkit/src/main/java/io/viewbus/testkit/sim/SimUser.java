@@ -53,14 +53,14 @@ final class SimUser implements MessagingListener {
     private long lastView;
     private boolean quiet;
 
-    SimUser(SimRandom random, int maxPayload, boolean slow, Consumer<String> onMistake) {
+    SimUser(SimRandom random, List<String> names, int maxPayload, boolean slow, Consumer<String> onMistake) {
         this.random = random;
         this.maxPayload = maxPayload;
         this.slow = slow;
         this.onMistake = onMistake;
         ledger = new Ledger(onMistake);
         buffer = new UnsafeBuffer(new byte[maxPayload]);
-        TopicUse.NAMES.forEach(name -> topics.add(new TopicUse(name)));
+        names.forEach(name -> topics.add(new TopicUse(name)));
     }
 
     void use(MessagingParticipant participant) {

@@ -2,14 +2,16 @@
 package io.viewbus.testkit.sim;
 
 import io.viewbus.Order;
+import io.viewbus.testkit.time.SimRandom;
 import java.util.List;
 import java.util.Locale;
 
 /** A topic of the simulation and what one member has to do with it. */
 final class TopicUse {
 
-    /** The topics that all members know, with their orders. */
-    static final List<String> NAMES = List.of("total-1", "total-2", "quorum-1", "safe-1", "safe-2", "fifo-1", "fifo-2");
+    private static final String SPARE = "total-2";
+    private static final List<String> USUAL =
+            List.of("total-1", SPARE, "quorum-1", "safe-1", "safe-2", "fifo-1", "fifo-2");
 
     private final String name;
     private final String question;
@@ -18,6 +20,14 @@ final class TopicUse {
     TopicUse(String name) {
         this.name = name;
         question = "message to " + name;
+    }
+
+    /** Draws the topics that all members know. In half of the runs one is causal and another one less total: their number is the same. */
+    static List<String> drawNames(SimRandom random) {
+        boolean causal = random.chance(500);
+        return USUAL.stream()
+                .map(name -> causal && name.equals(SPARE) ? "causal-1" : name)
+                .toList();
     }
 
     static Order orderOf(String topic) {

@@ -310,6 +310,36 @@ class CheckerTest {
         assertThat(story.violations()).isEmpty();
     }
 
+    /** Of two messages of which neither was sent in the knowledge of the other, each may come first. */
+    @Test
+    void concurrentCausalMessages_mayComeInAnySequence() {
+        Story story = concurrent(Order.CAUSAL).next(V1, V2, A, B, C);
+
+        assertThat(story.violations()).isEmpty();
+        assertThat(concurrent(Order.TOTAL).next(V1, V2, A, B, C).broken()).contains("O5");
+    }
+
+    /** A and b send before they hear of each other; c goes with b. */
+    private static Story concurrent(Order order) {
+        Story story = started().sentAs(order, A, 1).sentAs(order, B, 1);
+        story.deliveredAs(order, A, A, 1).deliveredAs(order, A, B, 1);
+        story.deliveredAs(order, B, B, 1).deliveredAs(order, B, A, 1);
+        return story.deliveredAs(order, C, B, 1).deliveredAs(order, C, A, 1);
+    }
+
+    /** A question in one order and its answer in the other. */
+    @Test
+    void causalMessages_areBoundToThoseInTotalOrder() {
+        Story question = started().sent(A, 1).delivered(B, A, 1).sentAs(Order.CAUSAL, B, 1);
+        Story answer = started()
+                .sentAs(Order.CAUSAL, A, 1)
+                .deliveredAs(Order.CAUSAL, B, A, 1)
+                .sent(B, 1);
+
+        assertThat(question.deliveredAs(Order.CAUSAL, C, B, 1).broken()).containsExactly("O4");
+        assertThat(answer.delivered(C, B, 1).broken()).containsExactly("O4");
+    }
+
     /** What only a member that is gone delivered as SAFE is found when the others go on, however late it did so. */
     @Test
     void lateDeliveryOfAMemberThatIsLeftBehind_isCompared() {

@@ -140,7 +140,7 @@ final class Story {
 
     Story deliveredAs(Order order, Member who, Member sender, long... seqs) {
         for (long seq : seqs) {
-            long place = order == Order.FIFO ? 0 : ++places[index(who)];
+            long place = order.compareTo(Order.TOTAL) < 0 ? 0 : ++places[index(who)];
             delivered(who, sender, seq, order, place, 0, 0, false, false);
         }
         return this;
