@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** How long runs are and how many members they have, unless that is said. */
 enum Profile {
     /** Half a minute of three to seven members: most of what goes wrong goes wrong early. */
-    SHORT(3, 7, 26 * SECOND, 30 * SECOND, 0),
+    SHORT(3, 7, 24 * SECOND, 27 * SECOND, 30 * SECOND),
     /** Two minutes of five members. */
     CI(5, 5, 104 * SECOND, 112 * SECOND, 120 * SECOND);
 

@@ -51,7 +51,7 @@ record SimPlan(
 
     static SimPlan draw(RunSpec spec) {
         SimRandom random = new SimRandom(spec.seed()).named("plan");
-        int size = (int) random.named("size").between(spec.leastMembers(), spec.mostMembers());
+        int size = drawSize(random.named("size"), spec.leastMembers(), spec.mostMembers());
         SimRandom pace = random.named("pace");
         long gapNs = pace.pick(List.of(300 * MS, 800 * MS, 2 * SECOND, 5 * SECOND));
         long busyNs = spec.profile().drawBusyNs(pace);
@@ -85,6 +85,11 @@ record SimPlan(
     /** Returns how many members there may be, with all that come later. */
     int mostMembers() {
         return names.size() + ROOM_FOR_JOINERS;
+    }
+
+    /** Few members show most mistakes, and cost less. */
+    private static int drawSize(SimRandom random, int least, int most) {
+        return (int) random.between(least, random.chance(500) ? most : (least + most) / 2);
     }
 
     /** Some clusters are busy; the others leave the time to faults. */
