@@ -15,6 +15,8 @@ run_jar() {
   shift 2
   require_java
   ensure_built "$module" "$jar"
+  # Where standard input is closed, Java's own first file would take its place and be published as if it were text.
+  [[ -e /dev/fd/0 ]] || exec 0>/dev/null
   # shellcheck disable=SC2086 # Options are words.
   exec "$java" ${VIEWBUS_JAVA_OPTS-} -jar "$root/target/bin/$jar" "$@"
 }

@@ -6,6 +6,7 @@ import io.viewbus.core.runtime.ViewBus;
 import io.viewbus.view.PrimaryState;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,9 @@ public final class BusSession implements AutoCloseable {
         try {
             Mono.fromFuture(session.connecting).block();
             return session;
+        } catch (CancellationException e) {
+            session.close();
+            throw new CommandFailure(ExitCode.FAILED, "ended before cluster \"" + cluster + "\" let it in", e);
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
@@ -69,6 +73,22 @@ public final class BusSession implements AutoCloseable {
         return bus().primaryStates()
                 .switchMap(state -> state == PrimaryState.PRIMARY ? Mono.<Void>never() : noQuorumAfterGrace())
                 .then();
+    }
+
+    /**
+     * Waits for a result, but not for one that cannot come any more.
+     *
+     * @param result what to wait for; not empty
+     * @return the result
+     * @throws RuntimeException what {@code result} ends with, or {@link #lost()}
+     */
+    public <T> T await(Mono<T> result) {
+        return Objects.requireNonNull(unlessLost(result, lost()).block());
+    }
+
+    /** A session that ends as it should ends its results itself. */
+    static <T> Mono<T> unlessLost(Mono<T> result, Mono<Void> lost) {
+        return Mono.firstWithSignal(result, lost.then(Mono.never()));
     }
 
     private Mono<Void> noQuorumAfterGrace() {

@@ -19,10 +19,13 @@ public final class Complaints implements IParameterExceptionHandler, IExecutionE
 
     private static final String PREFIX = "viewbus: ";
 
-    /** How the library names its settings in remedies, and what they are called here. */
-    private static final Map<String, String> SETTINGS = Map.of(
+    /** What the library says in the words of programs, and how it is said here. */
+    private static final Map<String, String> OUR_WORDS = Map.of(
             "withInterface(..)", "--interface",
-            "-Dviewbus.dir=<directory> or withDirectory(..)", "VIEWBUS_JAVA_OPTS=-Dviewbus.dir=<directory>");
+            "-Dviewbus.dir=<directory> or withDirectory(..)", "VIEWBUS_JAVA_OPTS=-Dviewbus.dir=<directory>",
+            "expected size must", "--expected-size must",
+            "choose another, or stop", "choose another with --member, or stop",
+            "its first join fixed it", "its first join fixed it; name that one with --order, or leave --order out");
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
@@ -61,17 +64,17 @@ public final class Complaints implements IParameterExceptionHandler, IExecutionE
     public static String sentenceOf(Throwable e) {
         String message = oneLine(String.valueOf(e.getMessage()));
         if (e instanceof ClusterException) {
-            return withOurSettings(message);
+            return inOurWords(message);
         }
         return e instanceof CommandFailure
                 ? message
                 : "unexpected " + e.getClass().getSimpleName() + ": " + message;
     }
 
-    private static String withOurSettings(String sentence) {
+    private static String inOurWords(String sentence) {
         String ours = sentence;
-        for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
-            ours = ours.replace(setting.getKey(), setting.getValue());
+        for (Map.Entry<String, String> word : OUR_WORDS.entrySet()) {
+            ours = ours.replace(word.getKey(), word.getValue());
         }
         return ours;
     }
@@ -87,7 +90,7 @@ public final class Complaints implements IParameterExceptionHandler, IExecutionE
     private static String sentenceOfMisuse(ParameterException e, CommandLine command) {
         return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
                 ? surplus(oneLine(unmatched.getUnmatched().get(0)), command)
-                : oneLine(String.valueOf(e.getMessage()));
+                : inOurWords(oneLine(String.valueOf(e.getMessage())));
     }
 
     private static String surplus(String argument, CommandLine command) {

@@ -7,17 +7,27 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the {@code viewbus} command. */
 @Command(
         name = "viewbus",
         description = "Who is in, and the same messages in the same order.",
+        footer = {
+            "",
+            "Environment, besides what the commands name:",
+            "  VIEWBUS_JAVA_OPTS   options for Java, as -Dviewbus.dir=<directory> for another",
+            "                        place than /dev/shm for the buffers of members",
+            "  VIEWBUS_DEBUG       1 for --verbose and logs",
+            "Measurements are another program: bin/viewbus perf --help"
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
@@ -47,13 +57,19 @@ public final class Main {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // Programs read what is printed, and some languages have digits of their own.
         Diagnostics.install();
         System.exit(execute(RawArguments.decode(args)));
     }
 
     private static int execute(String[] args) {
+        StandardOutput out = new StandardOutput(StandardStreams.out());
+        CommandLine line = commandLine().setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         try {
-            return commandLine().execute(args);
+            int exitCode = line.execute(args);
+            line.getOut().flush();
+            out.throwIfFailed();
+            return exitCode;
         } catch (Throwable e) {
             return Complaints.lastResort(e);
         }
@@ -63,12 +79,12 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         Complaints complaints = new Complaints();
-        line.setOut(new PrintWriter(StandardStreams.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(StandardStreams.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(complaints);
         line.setExecutionExceptionHandler(complaints);
         line.setExecutionStrategy(Main::runOrExplain);
         line.setUsageHelpWidth(HELP_WIDTH);
+        WholeNumber.registerIn(line);
         arrangeHelp(line);
         return line;
     }
@@ -78,6 +94,10 @@ public final class Main {
             CommandLine line = parsed.commandSpec().commandLine();
             line.usage(line.getOut());
             return ExitCode.OK;
+        }
+        if (!parsed.unmatched().isEmpty()) {
+            // Picocli forgives what comes before --help, as a command that does not exist.
+            throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
         }
         return new CommandLine.RunLast().execute(parsed);
     }

@@ -6,7 +6,6 @@ import io.viewbus.Group;
 import io.viewbus.Order;
 import io.viewbus.Topic;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,8 +66,8 @@ final class SubCommand implements Callable<Integer> {
         EventPrinter printer = new EventPrinter(
                 StandardStreams.out(), events ? EventFormat.EVENTS : EventFormat.PAYLOADS, messagesToPrint());
         try (BusSession session = member.connect()) {
-            Group<byte[]> group = Objects.requireNonNull(
-                    ordered(session.bus().topic(name, Codec.bytes())).join().block());
+            Group<byte[]> group = session.await(
+                    ordered(session.bus().topic(name, Codec.bytes())).join());
             session.lost().subscribe(unused -> {}, printer::fail);
             OutputWatch.onReaderGone(printer::stop);
             group.events().subscribe(printer);
@@ -81,10 +80,7 @@ final class SubCommand implements Callable<Integer> {
         try {
             printer.run();
         } catch (IOException e) {
-            // Whoever read our output went away, as `head` does: that is the end of the work and no failure.
-            if (!StandardStreams.outIsPipe()) {
-                throw new CommandFailure(ExitCode.FAILED, "standard output cannot be written: " + e.getMessage(), e);
-            }
+            StandardOutput.throwUnlessReaderGone(e);
         }
     }
 

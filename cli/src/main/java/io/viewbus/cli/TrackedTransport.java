@@ -17,7 +17,7 @@ import org.agrona.DirectBuffer;
  */
 public final class TrackedTransport implements Transport {
 
-    private static final Duration RELEASING = Duration.ofSeconds(1);
+    private static final Duration RELEASING = Duration.ofSeconds(3);
 
     private final Transport transport;
     private int open;

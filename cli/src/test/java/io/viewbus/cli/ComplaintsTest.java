@@ -4,6 +4,8 @@ package io.viewbus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.viewbus.Order;
+import io.viewbus.TopicException.OrderMismatch;
 import io.viewbus.aeron.AeronTransport;
 import io.viewbus.view.ClusterException;
 import java.nio.file.Path;
@@ -35,6 +37,8 @@ class ComplaintsTest {
         assertThat(complaintAbout(transport.withDirectory(directory.resolve("missing"))))
                 .contains("missing", "VIEWBUS_JAVA_OPTS=-Dviewbus.dir=<directory>")
                 .doesNotContain("(..)");
+        assertThat(Complaints.sentenceOf(new OrderMismatch("news", Order.FIFO, Order.TOTAL)))
+                .endsWith("; name that one with --order, or leave --order out");
     }
 
     private static String complaintAbout(AeronTransport transport) {

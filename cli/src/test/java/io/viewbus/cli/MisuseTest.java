@@ -27,11 +27,14 @@ class MisuseTest {
                     sub n --member a:b      | member name "a:b" must be
                     sub n --cluster a:b     | cluster name "a:b" must be
                     sub n --count 0         | --count must be 1 or more, not 0
-                    sub n --count many      | Invalid value for option '--count'
+                    sub n --count many      | Invalid value for option '--count': "many" is no whole number
+                    sub n --count 9999999999999999999 | '--count': "9999999999999999999" is out of range
+                    sub n --expected-size 1.5 | '--expected-size': "1.5" is no whole number
+                    demo --rate 9999999999  | '--rate': "9999999999" is out of range
                     sub n --address nowhere | the address "nowhere" must be GROUP:PORT
                     sub n --address 1.2.3.4:99999999 | must be GROUP:PORT
-                    sub n --expected-size 65 | expected size must be 0 to 64, not 65 (see viewbus help sub)
-                    pub n x --expected-size -1 | expected size must be 0 to 64, not -1
+                    sub n --expected-size 65 | viewbus: --expected-size must be 0 to 64, not 65 (see viewbus help sub)
+                    pub n x --expected-size -1 | viewbus: --expected-size must be 0 to 64, not -1
                     sub n --interface _     | the network interface must be a name, as eth0, or one of its addresses
                     sub n m                 | the argument "m" is one too many
                     views now               | the argument "now" is one too many
@@ -39,6 +42,7 @@ class MisuseTest {
                     demo --members 2        | --members must be 3 to 9, not 2
                     demo --seconds 1        | --seconds must be 5 to 3600, not 1
                     demo --rate 0           | --rate must be 1 to 100000, not 0
+                    publish --help          | there is no command "publish", only
                     help nonsense           | Unknown subcommand 'nonsense'
                     """)
     void misuse_getsOneSentenceAndExitCode2(String words, String sentence) {

@@ -5,6 +5,7 @@ import io.viewbus.aeron.AeronTransport;
 import io.viewbus.cli.ShutdownHook;
 import io.viewbus.cli.TrackedTransport;
 import io.viewbus.membership.ViewService;
+import io.viewbus.view.ClusterException;
 import io.viewbus.view.ClusterException.JoinFailed;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class DemoCluster implements AutoCloseable {
     private final Board board;
     private final MemberLauncher launcher;
     private final Map<String, MemberProcess> processes = new LinkedHashMap<>();
+    private volatile boolean mayHaveLeftFiles;
     private final ShutdownHook hook = ShutdownHook.install(this::endAll);
 
     private DemoCluster(DemoPlan plan, Board board, MemberLauncher launcher) {
@@ -34,8 +36,10 @@ final class DemoCluster implements AutoCloseable {
         return new DemoCluster(plan, board, new MemberLauncher(plan, showErrors));
     }
 
+    /** Starts a member; the first founds the cluster. */
     synchronized void start(String name) throws DemoFailure {
-        processes.put(name, MemberProcess.start(launcher, name, board));
+        mayHaveLeftFiles = true;
+        processes.put(name, MemberProcess.start(launcher, name, processes.isEmpty(), board));
     }
 
     /** Kills a member with SIGKILL. */
@@ -61,6 +65,7 @@ final class DemoCluster implements AutoCloseable {
                 plan.address().substring(0, colon),
                 Integer.parseInt(plan.address().substring(colon + 1))));
         try {
+            mayHaveLeftFiles = false;
             ViewService service = ViewService.create().cluster(plan.cluster()).transport(transport);
             return service.observe(false, AN_ANSWER_TAKES).blockLast() != null;
         } catch (JoinFailed nobody) {
@@ -81,5 +86,17 @@ final class DemoCluster implements AutoCloseable {
         processes.values().forEach(MemberProcess::orphan);
         processes.values().forEach(process -> process.awaitEnd(ORPHANS_END));
         processes.clear();
+        removeFiles();
+    }
+
+    /** Whoever was killed left its files in shared memory. */
+    private void removeFiles() {
+        try {
+            if (mayHaveLeftFiles) {
+                answers();
+            }
+        } catch (ClusterException e) {
+            // Where nothing can be opened nothing was left, or the next member on this machine removes it.
+        }
     }
 }

@@ -78,7 +78,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private String perform(DemoPlan plan, PrintWriter out) throws DemoFailure, InterruptedException {
-        boolean live = !plain && LiveScreen.isPossible();
+        boolean live = !plain && LiveScreen.isPossible(plan);
         Journal journal = live ? Journal.silent() : Journal.printingTo(out);
         Board board = new Board(journal);
         DemoScreen screen = live ? LiveScreen.open(plan, board, journal, out) : DemoScreen.NONE;

@@ -13,7 +13,6 @@ import io.viewbus.cli.StandardStreams;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,8 +67,7 @@ public final class DemoMemberCommand implements Callable<Integer> {
         Bus bus = connected.bus();
         String name = bus.self().name();
         DeliveryRecorder recorder = new DeliveryRecorder(bus.self(), reports, TestCorruption.ofEnvironment(name));
-        Group<byte[]> group =
-                Objects.requireNonNull(bus.topic(TOPIC, Codec.bytes()).join().block());
+        Group<byte[]> group = connected.await(bus.topic(TOPIC, Codec.bytes()).join());
         group.events().subscribe(recorder::onEvent, e -> {}, recorder::onComplete);
         Mono<Void> publishing = new MemberLoad(rate)
                 .publishTo(group)

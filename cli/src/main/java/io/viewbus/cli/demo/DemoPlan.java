@@ -19,7 +19,7 @@ record DemoPlan(List<String> members, Duration length, int rate, String cluster,
     private static final List<String> NAMES = List.of("ant", "bee", "cat", "dog", "elk", "fox", "gnu", "hen", "ibis");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int FEWEST = 3;
-    private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(60);
 
     static DemoPlan of(int members, int seconds, int rate) {
         require("--members", members, FEWEST, NAMES.size());

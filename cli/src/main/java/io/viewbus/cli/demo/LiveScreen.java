@@ -45,9 +45,11 @@ final class LiveScreen implements DemoScreen {
                 .subscribe(this::draw);
     }
 
-    /** Tells whether standard output is a terminal that can be drawn on. */
-    static boolean isPossible() {
-        return StandardStreams.outIsTerminal() && !"dumb".equals(System.getenv("TERM"));
+    /** Tells whether standard output is a terminal that can be drawn on and has room for the picture. */
+    static boolean isPossible(DemoPlan plan) {
+        return StandardStreams.outIsTerminal()
+                && !"dumb".equals(System.getenv("TERM"))
+                && TerminalSize.now().holds(Picture.smallest(plan));
     }
 
     static DemoScreen open(DemoPlan plan, Board board, Journal journal, PrintWriter out) {
@@ -67,7 +69,7 @@ final class LiveScreen implements DemoScreen {
 
     /** One column stays free: in the last one, terminals disagree about where the cursor goes. */
     private List<String> lines(int rows) {
-        TerminalSize room = new TerminalSize(size.columns() - 1, rows);
+        TerminalSize room = new TerminalSize(Math.max(1, size.columns() - 1), Math.max(0, rows));
         return picture.draw(board.snapshot(), journal.latest(), journal.elapsedMs(), room);
     }
 

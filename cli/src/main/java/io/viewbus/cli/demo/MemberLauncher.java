@@ -32,11 +32,19 @@ final class MemberLauncher {
         this.errors = showErrors ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD;
     }
 
-    Process launch(String name) throws IOException {
-        return new ProcessBuilder(commandLine(name)).redirectError(errors).start();
+    /**
+     * Starts a member.
+     *
+     * @param name its name
+     * @param founds whether it founds the cluster; everybody else waits to be let in, however long that takes
+     */
+    Process launch(String name, boolean founds) throws IOException {
+        return new ProcessBuilder(commandLine(name, founds))
+                .redirectError(errors)
+                .start();
     }
 
-    List<String> commandLine(String name) {
+    List<String> commandLine(String name, boolean founds) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(SMALL);
@@ -44,6 +52,11 @@ final class MemberLauncher {
         words.addAll(program());
         words.addAll(List.of(DemoMemberCommand.NAME, "--member", name, "--rate", Integer.toString(plan.rate())));
         words.addAll(List.of("--cluster", plan.cluster(), "--address", plan.address()));
+        if (!founds) {
+            // On a busy machine it may not hear the cluster for a second, and would found another one.
+            words.addAll(
+                    List.of("--expected-size", Integer.toString(plan.members().size())));
+        }
         return words;
     }
 

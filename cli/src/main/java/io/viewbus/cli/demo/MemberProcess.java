@@ -18,9 +18,9 @@ final class MemberProcess {
     }
 
     /** Starts a member whose reports go to the board, on a thread of their own. */
-    static MemberProcess start(MemberLauncher launcher, String name, Board board) throws DemoFailure {
+    static MemberProcess start(MemberLauncher launcher, String name, boolean founds, Board board) throws DemoFailure {
         try {
-            MemberProcess member = new MemberProcess(launcher.launch(name));
+            MemberProcess member = new MemberProcess(launcher.launch(name, founds));
             BoardEntry entry = board.started(name, member.process.pid());
             Thread reader = new Thread(() -> member.readReports(entry), "viewbus-demo-" + name);
             reader.setDaemon(true);

@@ -10,12 +10,20 @@ final class Picture {
 
     private static final String ROW = "%-5s%s %-8s %5s %7s %11s %8s %8s";
     private static final int NAME = 6;
+    private static final int TABLE = 59;
+    private static final int BESIDES_MEMBERS = 8;
+    private static final int FEWEST_EVENTS = 2;
 
     private final DemoPlan plan;
     private final Lanes lanes = new Lanes();
 
     Picture(DemoPlan plan) {
         this.plan = plan;
+    }
+
+    /** Returns the smallest terminal that shows the table, the lanes and the latest events of such a demo. */
+    static TerminalSize smallest(DemoPlan plan) {
+        return new TerminalSize(TABLE + 1, BESIDES_MEMBERS + 2 * plan.members().size() + FEWEST_EVENTS);
     }
 
     /** Draws at most so many columns and rows; what does not fit is left out at the right and at the bottom. */

@@ -17,7 +17,6 @@ record TerminalSize(int columns, int rows) {
 
     private static final TerminalSize ORDINARY = new TerminalSize(80, 24);
     private static final Pattern ANSWER = Pattern.compile("([0-9]{1,4}) ([0-9]{1,4})\\s*");
-    private static final int FEWEST = 10;
 
     /** Asks the terminal of this process; takes a few milliseconds, since only a program can ask. */
     static TerminalSize now() {
@@ -32,7 +31,7 @@ record TerminalSize(int columns, int rows) {
         }
     }
 
-    /** Reads rows and columns; what is no size, or too small to draw anything, is taken for an ordinary one. */
+    /** Reads rows and columns; what is no size is taken for an ordinary one. */
     static TerminalSize parse(String answer) {
         Matcher size = ANSWER.matcher(answer);
         if (!size.matches()) {
@@ -40,6 +39,11 @@ record TerminalSize(int columns, int rows) {
         }
         int rows = Integer.parseInt(size.group(1));
         int columns = Integer.parseInt(size.group(2));
-        return rows < FEWEST || columns < FEWEST ? ORDINARY : new TerminalSize(columns, rows);
+        return rows == 0 || columns == 0 ? ORDINARY : new TerminalSize(columns, rows);
+    }
+
+    /** Tells whether it has room for something of that size. */
+    boolean holds(TerminalSize other) {
+        return columns >= other.columns && rows >= other.rows;
     }
 }

@@ -18,11 +18,17 @@ class MemberLauncherTest {
     @Test
     void members_useTheDirectoryOfTheDemo() {
         System.setProperty("viewbus.dir", "/large");
-        assertThat(launcher.commandLine("ant")).contains("-Dviewbus.dir=/large");
+        assertThat(launcher.commandLine("ant", true)).contains("-Dviewbus.dir=/large");
     }
 
     @Test
     void members_useTheUsualDirectoryOtherwise() {
-        assertThat(launcher.commandLine("ant")).noneMatch(word -> word.contains("viewbus.dir"));
+        assertThat(launcher.commandLine("ant", true)).noneMatch(word -> word.contains("viewbus.dir"));
+    }
+
+    @Test
+    void onlyTheFirst_foundsACluster() {
+        assertThat(launcher.commandLine("ant", true)).doesNotContain("--expected-size");
+        assertThat(launcher.commandLine("bee", false)).containsSequence("--expected-size", "3");
     }
 }

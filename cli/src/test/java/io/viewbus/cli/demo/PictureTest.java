@@ -39,7 +39,7 @@ class PictureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"60,20", "79,24", "119,40", "10,5"})
+    @CsvSource({"60,20", "79,24", "119,40", "10,5", "1,1"})
     void picture_fitsAndShowsWhatIsNew(int columns, int rows) {
         board.started("ant", 1).installed(new InstalledView("1.0", List.of("ant"), List.of("ant"), "[ant] +ant"));
         List<String> events = IntStream.range(0, 50).mapToObj(i -> "event " + i).toList();
@@ -58,6 +58,16 @@ class PictureTest {
         ant.progress(new Progress("10.12", 5, 100_000, 900_000, 9_999, 60_000_000));
         assertThat(picture.draw(board.snapshot(), List.of(), 1000, new TerminalSize(59, 24)))
                 .anySatisfy(line -> assertThat(line).endsWith(" 60000 ms"));
+    }
+
+    @Test
+    void smallestTerminal_showsTheLatestEvents() {
+        DemoPlan plan = DemoPlan.of(3, 20, 100);
+        plan.members().forEach(name -> board.started(name, 1));
+        TerminalSize smallest = Picture.smallest(plan);
+        List<String> lines = new Picture(plan).draw(board.snapshot(), List.of("first", "second"), 1000, smallest);
+        assertThat(lines).hasSize(smallest.rows()).endsWith("first", "second");
+        assertThat(smallest.columns()).isEqualTo(60);
     }
 
     private List<String> draw() {

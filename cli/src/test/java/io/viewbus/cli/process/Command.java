@@ -18,7 +18,8 @@ import org.awaitility.Awaitility;
 /** A running {@code viewbus} command: its output goes to files, which tests wait on. */
 final class Command {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** Costs nothing where all is well, and on a busy machine a JVM takes its time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path out;

@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The demo proves what it shows, fails when it should, and leaves nothing behind. */
+@Execution(ExecutionMode.CONCURRENT)
 class DemoIT {
 
     private static final Pattern OK =

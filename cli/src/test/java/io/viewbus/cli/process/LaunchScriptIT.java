@@ -34,6 +34,7 @@ class LaunchScriptIT {
     Path directory;
 
     private Path repository;
+    private Path viewbus;
     private Path path;
     private Path jdk;
 
@@ -44,6 +45,7 @@ class LaunchScriptIT {
             Files.createDirectories(repository.resolve(file).getParent());
             Files.copy(Path.of("..", file), repository.resolve(file));
         }
+        viewbus = repository.resolve("bin/viewbus");
         Files.createDirectories(repository.resolve("cli/src/main"));
         path = Files.createDirectory(directory.resolve("path"));
         for (String tool : BASIC_TOOLS) {
@@ -61,6 +63,15 @@ class LaunchScriptIT {
         assertThat(Files.readString(directory.resolve("err"))).isEqualTo("viewbus: building cli ...\n");
         run(0, "out");
         assertThat(Files.readString(directory.resolve("err"))).isEmpty();
+    }
+
+    /** Else Java would open its first file in the place of standard input, and that would be published. */
+    @Test
+    void closedStandardInput_staysUnreadable() throws Exception {
+        script(jdk.resolve("bin/java"), "readlink /proc/self/fd/0; cat");
+        script(directory.resolve("closed"), "exec " + viewbus + " <&-");
+        viewbus = directory.resolve("closed");
+        assertThat(run(1, "out")).isEqualTo("/dev/null\n");
     }
 
     @Test
@@ -143,8 +154,7 @@ class LaunchScriptIT {
     private String run(int exitCode, String stream, String... environment) throws Exception {
         File out = directory.resolve("out").toFile();
         File err = directory.resolve("err").toFile();
-        ProcessBuilder builder = new ProcessBuilder(
-                        repository.resolve("bin/viewbus").toString(), "views")
+        ProcessBuilder builder = new ProcessBuilder(viewbus.toString(), "views")
                 .redirectOutput(out)
                 .redirectError(err);
         builder.environment().clear();

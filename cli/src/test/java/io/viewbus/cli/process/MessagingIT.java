@@ -11,8 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Three subscribers and two publishers as processes: whoever is killed, the survivors print the same. */
+@Execution(ExecutionMode.CONCURRENT)
 class MessagingIT {
 
     private static final int LINES = 3_000;

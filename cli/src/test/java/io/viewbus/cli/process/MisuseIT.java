@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What goes wrong at run time gets one sentence, a non-zero exit code, and leaves nothing behind. */
+@Execution(ExecutionMode.CONCURRENT)
 class MisuseIT {
 
     @TempDir
@@ -32,17 +36,22 @@ class MisuseIT {
     @Test
     void unknownInterface_isNamed() {
         String remedy = "choose one of these with --interface: ";
-        requireComplaint(cluster.start("pub", "news", "x", "--interface", "nowhere0"), 1, remedy);
-        requireComplaint(cluster.start("views", "--interface", "nowhere0"), 1, remedy);
+        Command pub = cluster.start("pub", "news", "x", "--interface", "nowhere0");
+        Command views = cluster.start("views", "--interface", "nowhere0");
+        requireComplaint(pub, 1, remedy);
+        requireComplaint(views, 1, remedy);
     }
 
     @Test
     void nameInUseAndOtherOrder_areRefused() {
         Command ant = cluster.start("sub", "news", "--events", "--member", "ant", "--order", "fifo");
         ant.awaitView("ant");
-        requireComplaint(cluster.start("sub", "news", "--member", "ant"), 1, "ant");
-        requireComplaint(cluster.start("sub", "news", "--order", "total"), 1, "FIFO");
-        requireComplaint(cluster.start("pub", "news", "x", "--order", "total"), 1, "FIFO");
+        Command namesake = cluster.start("sub", "news", "--member", "ant");
+        Command sub = cluster.start("sub", "news", "--order", "total");
+        Command pub = cluster.start("pub", "news", "x", "--order", "total");
+        requireComplaint(namesake, 1, "choose another with --member");
+        requireComplaint(sub, 1, "has order FIFO, not TOTAL");
+        requireComplaint(pub, 1, "has order FIFO, not TOTAL");
         assertThat(ant.isAlive()).isTrue();
     }
 
@@ -66,10 +75,10 @@ class MisuseIT {
 
     @Test
     void jvmWithoutAccess_namesTheRemedyAlsoToTheBus() {
-        requireComplaint(
-                cluster.startWithoutAccess("sub", "news"), 1, "--add-exports java.base/jdk.internal.misc=ALL-UNNAMED");
-        requireComplaint(
-                cluster.startWithoutAccess("members"), 1, "--add-exports java.base/jdk.internal.misc=ALL-UNNAMED");
+        Command sub = cluster.startWithoutAccess("sub", "news");
+        Command members = cluster.startWithoutAccess("members");
+        requireComplaint(sub, 1, "--add-exports java.base/jdk.internal.misc=ALL-UNNAMED");
+        requireComplaint(members, 1, "--add-exports java.base/jdk.internal.misc=ALL-UNNAMED");
     }
 
     @Test
@@ -99,6 +108,17 @@ class MisuseIT {
         reader.awaitExit();
         assertThat(reader.lines()).hasSize(2).last().isEqualTo("exit 0");
         assertThat(reader.errors()).isEmpty();
+    }
+
+    @Test
+    void fullDisk_isSaidByEveryCommand() {
+        cluster.subscribe("ant", "news").awaitView("ant");
+        List<Command> commands = Stream.of("views", "members", "sub news --events", "--help")
+                .map(words -> cluster.startShell("viewbus " + words + " > /dev/full"))
+                .toList();
+        for (Command command : commands) {
+            requireComplaint(command, 1, "standard output cannot be written: No space left on device");
+        }
     }
 
     private static void requireComplaint(Command command, int exitCode, String sentence) {

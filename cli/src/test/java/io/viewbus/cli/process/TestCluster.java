@@ -18,6 +18,9 @@ final class TestCluster implements AutoCloseable {
     private static final List<String> SMALL_JVM =
             List.of("-Xmx128m", "-XX:MaxDirectMemorySize=512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    /** With digits that are not those of ASCII: whoever formats a number must say how. */
+    private static final List<String> FOREIGN_LANGUAGE = List.of("-Duser.language=ar", "-Duser.country=EG");
+
     private final String name =
             "it-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
     private final String address = randomAddress();
@@ -85,6 +88,7 @@ final class TestCluster implements AutoCloseable {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(SMALL_JVM);
+        words.addAll(FOREIGN_LANGUAGE);
         words.addAll(
                 List.of("-jar", Path.of("target/viewbus.jar").toAbsolutePath().toString()));
         return words;

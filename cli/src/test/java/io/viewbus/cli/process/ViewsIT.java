@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Members come and go as processes; observers ask without joining. */
+@Execution(ExecutionMode.CONCURRENT)
 class ViewsIT {
 
     private static final String TOPIC = "news";
@@ -32,8 +36,7 @@ class ViewsIT {
 
     @Test
     void nobodyThere_isExitCode2() throws IOException {
-        for (String verb : new String[] {"views", "members"}) {
-            Command asking = cluster.start(verb);
+        for (Command asking : List.of(cluster.start("views"), cluster.start("members"))) {
             assertThat(asking.awaitExit()).isEqualTo(2);
             assertThat(asking.errors()).startsWith("viewbus: nobody of cluster").hasLineCount(1);
         }
@@ -49,10 +52,10 @@ class ViewsIT {
         follower.awaitView("ant bee");
 
         Command views = cluster.start("views", "--json");
+        Command members = cluster.start("members");
         assertThat(views.awaitExit()).isZero();
         assertThat(views.lines()).singleElement().asString().contains("\"view\":2", "\"members\":[\"ant\",\"bee\"]");
 
-        Command members = cluster.start("members");
         assertThat(members.awaitExit()).isZero();
         assertThat(members.lines()).hasSize(2);
         assertThat(members.lines().get(0)).startsWith("0 ant ");
