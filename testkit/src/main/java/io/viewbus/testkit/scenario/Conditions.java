@@ -37,6 +37,7 @@ final class Conditions {
         FOLLOWING.put("holds", Conditions::holds);
         FOLLOWING.put("keeps", Conditions::keeps);
         FOLLOWING.put("waits", Conditions::waits);
+        FOLLOWING.put("has", Conditions::has);
         FOLLOWING.put("suspects", Conditions::suspects);
         for (String done : List.of("accepted", "promised", "decided")) {
             FOLLOWING.put(done, (words, names) -> noted(names, done));
@@ -124,12 +125,21 @@ final class Conditions {
     private static Condition group(Words words) {
         List<String> wanted = words.names("of");
         words.require("of");
-        int topic = DataHeader.topicIdOf(words.name());
+        List<String> topics = words.topics();
         words.require("at");
-        return all(words.names("within"), (scene, name) -> {
-            List<Member> group = scene.member(name).user().group(topic);
-            return group != null && names(group).equals(wanted) ? null : "has " + group;
-        });
+        return all(
+                words.names("within"),
+                (scene, name) -> topics.stream()
+                        .filter(topic -> !wanted.equals(group(scene, name, topic)))
+                        .map(topic -> "has " + group(scene, name, topic) + " in " + topic)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** Returns who is in a topic as a member knows it; nobody if it is not in it itself. */
+    private static List<String> group(Scene scene, String name, String topic) {
+        List<Member> group = scene.member(name).user().group(DataHeader.topicIdOf(topic));
+        return group == null ? List.of() : names(group);
     }
 
     private static Condition error(Words words) {
@@ -193,6 +203,17 @@ final class Conditions {
         words.require("with");
         Amount amount = Amount.take(words);
         return number(names, amount, (scene, name) -> scene.member(name).user().unsent());
+    }
+
+    private static Condition has(Words words, List<String> names) {
+        if (words.takeIf("met")) {
+            words.require("a");
+            words.require("rival");
+            return fate(names, (scene, name) -> scene.member(name).hasMetRival());
+        }
+        Amount amount = Amount.take(words);
+        words.require("refused");
+        return number(names, amount, (scene, name) -> scene.member(name).user().refusals());
     }
 
     private static Condition suspects(Words words, List<String> names) {

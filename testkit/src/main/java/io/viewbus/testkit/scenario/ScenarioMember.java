@@ -5,6 +5,8 @@ import io.viewbus.membership.core.MembershipConfig;
 import io.viewbus.membership.core.MembershipListener;
 import io.viewbus.membership.runtime.MemberAgent;
 import io.viewbus.spi.trace.Trace;
+import io.viewbus.testkit.check.TraceEvent;
+import io.viewbus.testkit.check.TraceRecorder;
 import io.viewbus.testkit.net.SimSession;
 import io.viewbus.testkit.time.DriftingClock;
 import io.viewbus.testkit.time.SimRandom;
@@ -29,13 +31,14 @@ final class ScenarioMember implements MembershipListener {
     private final DriftingClock clock;
     private final ScenarioUser user;
     private final MemberAgent agent;
-    private final Events events;
+    private final Witness witness;
 
     private long nextTurnNs = Long.MAX_VALUE;
     private boolean turning;
     private boolean paused;
     private boolean over;
     private boolean crashed;
+    private boolean rivalMet;
     private @Nullable ClusterException cause;
     private @Nullable View view;
 
@@ -47,16 +50,16 @@ final class ScenarioMember implements MembershipListener {
             SimRandom random,
             SimSession session,
             Mail mail,
-            Trace trace,
-            Events events) {
+            Witness witness) {
         this.self = self;
         this.time = time;
         this.random = random;
         this.session = session;
         this.user = user;
-        this.events = events;
+        this.witness = witness;
         clock = new DriftingClock(time);
-        WatchedSession watched = new WatchedSession(session, self.name(), mail);
+        WatchedSession watched = new WatchedSession(session, witness.name(), mail);
+        Trace trace = new TraceRecorder(self, time, witness);
         trace.joining(self);
         agent = new MemberAgent(config, self, watched, clock, List.of(user.messaging()), this, trace);
         session.onFrameArrived(() -> turnWithin(20 * US, 500 * US));
@@ -67,8 +70,13 @@ final class ScenarioMember implements MembershipListener {
         return self;
     }
 
+    /** Returns how the scenario calls it. */
     String name() {
-        return self.name();
+        return witness.name();
+    }
+
+    Journal journal() {
+        return witness.journal();
     }
 
     ScenarioUser user() {
@@ -90,6 +98,11 @@ final class ScenarioMember implements MembershipListener {
 
     boolean hasCrashed() {
         return crashed;
+    }
+
+    /** Tells whether it was told of another cluster of the same name. */
+    boolean hasMetRival() {
+        return rivalMet;
     }
 
     /** Returns why it ended; null if it did not, or as it wanted. */
@@ -128,7 +141,7 @@ final class ScenarioMember implements MembershipListener {
         over = true;
         crashed = true;
         session.crash();
-        events.onCrash(self);
+        witness.accept(new TraceEvent.Crashed(time.nanoTime(), self));
         if (turning) {
             throw new Death();
         }
@@ -146,7 +159,9 @@ final class ScenarioMember implements MembershipListener {
     public void onQuiet(Member quiet, long silenceNs) {}
 
     @Override
-    public void onRival(ViewId other) {}
+    public void onRival(ViewId other) {
+        rivalMet = true;
+    }
 
     @Override
     public void onEnd(@Nullable ClusterException why) {
@@ -201,18 +216,10 @@ final class ScenarioMember implements MembershipListener {
         } catch (Death death) {
             // It died where it stood.
         } catch (RuntimeException | AssertionError mistake) {
-            events.onMistake(self, mistake);
+            witness.onMistake(mistake);
         } finally {
             turning = false;
         }
-    }
-
-    /** What a member tells its scenario. */
-    interface Events {
-
-        void onCrash(Member member);
-
-        void onMistake(Member member, Throwable mistake);
     }
 
     /** An error and not an exception: nobody below catches it, as nobody catches a power failure. */

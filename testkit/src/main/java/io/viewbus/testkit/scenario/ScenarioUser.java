@@ -5,6 +5,7 @@ import io.viewbus.GroupView;
 import io.viewbus.GroupViewId;
 import io.viewbus.Order;
 import io.viewbus.Receipt;
+import io.viewbus.TopicException;
 import io.viewbus.core.MessagingListener;
 import io.viewbus.core.MessagingParticipant;
 import io.viewbus.core.PublishOptions;
@@ -30,6 +31,7 @@ final class ScenarioUser implements MessagingListener {
     private final List<String> errors = new ArrayList<>();
     private boolean reading = true;
     private long tokens;
+    private int refusals;
 
     ScenarioUser(io.viewbus.core.MessagingConfig config) {
         messaging = new MessagingParticipant(config, this);
@@ -39,9 +41,10 @@ final class ScenarioUser implements MessagingListener {
         return messaging;
     }
 
-    void send(String topic, int count, int bytes) {
+    /** Publishes so many messages as soon as there is room, for one view or for whichever comes. */
+    void send(String topic, int count, int bytes, PublishOptions options) {
         for (int i = 0; i < count; i++) {
-            outgoing.add(new Outgoing(topic, bytes));
+            outgoing.add(new Outgoing(topic, bytes, options));
         }
     }
 
@@ -71,7 +74,7 @@ final class ScenarioUser implements MessagingListener {
     private boolean publish(Outgoing next) {
         long token = ask("message to " + next.topic);
         boolean taken = messaging.publish(
-                token, next.topic, PublishOptions.NONE, new UnsafeBuffer(new byte[next.bytes]), 0, next.bytes);
+                token, next.topic, next.options, new UnsafeBuffer(new byte[next.bytes]), 0, next.bytes);
         if (!taken) {
             open.remove(token);
         }
@@ -90,6 +93,11 @@ final class ScenarioUser implements MessagingListener {
 
     String questions() {
         return open.values() + (outgoing.isEmpty() ? "" : " and " + outgoing.size() + " unsent messages");
+    }
+
+    /** Returns how many messages were refused because they were for a view that was over. */
+    int refusals() {
+        return refusals;
     }
 
     /** Returns how many messages wait for room. */
@@ -163,10 +171,11 @@ final class ScenarioUser implements MessagingListener {
     @Override
     public void onFailed(long token, ClusterException why) {
         open.remove(token);
+        refusals += why instanceof TopicException.ViewChanged ? 1 : 0;
         errors.add(String.valueOf(why));
     }
 
-    private record Outgoing(String topic, int bytes) {}
+    private record Outgoing(String topic, int bytes, PublishOptions options) {}
 
     private record Consumption(int topicId, Member sender, long seq) {}
 }

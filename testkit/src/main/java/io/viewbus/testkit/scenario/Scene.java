@@ -4,8 +4,7 @@ package io.viewbus.testkit.scenario;
 import io.viewbus.core.MessagingConfig;
 import io.viewbus.membership.core.MembershipConfig;
 import io.viewbus.testkit.check.Checker;
-import io.viewbus.testkit.check.TraceEvent;
-import io.viewbus.testkit.check.TraceRecorder;
+import io.viewbus.testkit.check.Violation;
 import io.viewbus.testkit.net.NetworkConditions;
 import io.viewbus.testkit.net.SimNetwork;
 import io.viewbus.testkit.net.SimTransport;
@@ -13,15 +12,14 @@ import io.viewbus.testkit.time.SimRandom;
 import io.viewbus.testkit.time.VirtualTime;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
-import io.viewbus.view.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The cluster of one scenario with its network and time, and the checker that watches it. */
-final class Scene implements ScenarioMember.Events {
+/** The processes of one scenario with their network and time, and the checkers that watch them. */
+final class Scene {
 
     static final long MS = 1_000_000L;
     private static final String CLUSTER = "scenario";
@@ -32,26 +30,17 @@ final class Scene implements ScenarioMember.Events {
     private final SimNetwork network;
     private final Mail mail = new Mail();
     private final Map<String, ScenarioMember> members = new TreeMap<>();
-    private final Map<Member, Journal> journals = new TreeMap<>(Scene::compare);
     private final Map<String, Integer> starts = new TreeMap<>();
-    private final List<Member> strangers = new ArrayList<>();
+    private final Map<String, Cluster> clusters = new TreeMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
     private MembershipConfig membership = MembershipConfig.of(CLUSTER);
     private MessagingConfig messaging = MessagingConfig.defaults().withWindows(1 << 16, 1 << 16, 1 << 14);
-    private @Nullable Checker checker;
     private boolean stuck;
 
     Scene(long seed) {
         random = new SimRandom(seed);
         network = new SimNetwork(time, random.named("network"), NetworkConditions.calm());
-    }
-
-    private static int compare(Member left, Member right) {
-        int byName = left.name().compareTo(right.name());
-        return byName != 0
-                ? byName
-                : Long.compare(left.incarnation().low(), right.incarnation().low());
     }
 
     SimNetwork network() {
@@ -78,25 +67,63 @@ final class Scene implements ScenarioMember.Events {
         messaging = config;
     }
 
-    /** Starts a process. One of another cluster is on the same network, but none of the checker's business. */
-    void start(String name, @Nullable String otherCluster) {
+    /** Starts a process, again or for the first time. */
+    void start(String name) {
+        start(name, newMember(name), membership, cluster(CLUSTER));
+    }
+
+    /** Starts a process that will not hear of the cluster in time, and found it a second time. */
+    void startApart(String name) {
+        start(name, newMember(name), membership, cluster("apart"));
+    }
+
+    /** Starts a process of another cluster on the same network, which is none of the checker's business. */
+    void startIn(String other, String name) {
+        start(name, newMember(name), membership.withCluster(other), null);
+    }
+
+    /** Starts a second process of one incarnation. What it says counts as said by the other; what it sees is not checked. */
+    void startCopy(String name, String original) {
+        start(name, member(original).self(), membership, null);
+    }
+
+    private SimRandom chance(String name) {
+        return random.named(name).named(starts.getOrDefault(name, 0));
+    }
+
+    private Member newMember(String name) {
+        starts.merge(name, 1, Integer::sum);
+        SimRandom chance = chance(name);
+        return new Member(name, new Incarnation(chance.nextLong(), chance.nextLong()));
+    }
+
+    private void start(String name, Member self, MembershipConfig config, @Nullable Cluster cluster) {
         ScenarioMember running = members.get(name);
         if (running != null && !running.isOver()) {
             throw new IllegalStateException(name + " runs already");
         }
-        SimRandom chance = random.named(name).named(starts.merge(name, 1, Integer::sum));
-        Member self = new Member(name, new Incarnation(chance.nextLong(), chance.nextLong()));
         mail.register(self);
-        journals.put(self, new Journal(mail));
-        if (otherCluster != null) {
-            strangers.add(self);
+        Witness witness =
+                new Witness(name, new Journal(mail), cluster == null ? null : cluster.checker(), mistakes::add);
+        ScenarioMember started = new ScenarioMember(
+                self,
+                config,
+                new ScenarioUser(messaging),
+                time,
+                chance(name).named("turns"),
+                new SimTransport(network).open(config.cluster(), self),
+                mail,
+                witness);
+        members.put(name, started);
+        if (cluster != null) {
+            cluster.add(started);
         }
-        MembershipConfig config = otherCluster == null ? membership : membership.withCluster(otherCluster);
-        ScenarioUser user = new ScenarioUser(messaging);
-        TraceRecorder trace = new TraceRecorder(self, time, this::onEvent);
-        var session = new SimTransport(network).open(config.cluster(), self);
-        members.put(
-                name, new ScenarioMember(self, config, user, time, chance.named("turns"), session, mail, trace, this));
+    }
+
+    /** Each founding is checked for itself. */
+    private Cluster cluster(String name) {
+        return clusters.computeIfAbsent(
+                name, founding -> new Cluster(new Checker(membership.expectedSize(), membership.partitions())));
     }
 
     ScenarioMember member(String name) {
@@ -108,15 +135,7 @@ final class Scene implements ScenarioMember.Events {
     }
 
     Journal journal(String name) {
-        return journal(member(name).self());
-    }
-
-    private Journal journal(Member member) {
-        Journal found = journals.get(member);
-        if (found == null) {
-            throw new IllegalStateException("nothing is known of " + member);
-        }
-        return found;
+        return member(name).journal();
     }
 
     /** Returns the names themselves, or those of everybody if there are none. */
@@ -141,7 +160,7 @@ final class Scene implements ScenarioMember.Events {
 
     void countFromHere() {
         mail.countFromHere();
-        journals.values().forEach(Journal::countFromHere);
+        members.values().forEach(member -> member.journal().countFromHere());
     }
 
     void healAll() {
@@ -161,7 +180,7 @@ final class Scene implements ScenarioMember.Events {
             healAll();
             members.values().forEach(member -> member.user().read(true));
             settle();
-            checker().end(time.nanoTime(), alive());
+            clusters.values().forEach(cluster -> cluster.end(time.nanoTime()));
         }
         verify();
         for (Mail.Trap trap : mail.armed()) {
@@ -174,7 +193,7 @@ final class Scene implements ScenarioMember.Events {
         while (time.nanoTime() < endNs && !isSettled()) {
             advance(100 * MS);
         }
-        if (alive().isEmpty()) {
+        if (cluster(CLUSTER).alive().isEmpty()) {
             throw new IllegalStateException("nobody is left: " + describe());
         }
         if (!isSettled()) {
@@ -184,23 +203,7 @@ final class Scene implements ScenarioMember.Events {
     }
 
     private boolean isSettled() {
-        List<Member> alive = alive();
-        return alive.stream().allMatch(member -> {
-            ScenarioMember found = member(member.name());
-            View view = found.view();
-            return view != null
-                    && view.members().size() == alive.size()
-                    && view.members().containsAll(alive)
-                    && found.user().isIdle();
-        });
-    }
-
-    private List<Member> alive() {
-        return members.values().stream()
-                .filter(member -> !member.isOver())
-                .map(ScenarioMember::self)
-                .filter(member -> !strangers.contains(member))
-                .toList();
+        return clusters.values().stream().allMatch(Cluster::isSettled);
     }
 
     /** Says where everybody is, for messages of failures. */
@@ -216,37 +219,13 @@ final class Scene implements ScenarioMember.Events {
         return String.join("; ", lines);
     }
 
-    private Checker checker() {
-        Checker present = checker;
-        if (present == null) {
-            present = new Checker(membership.expectedSize(), membership.partitions());
-            checker = present;
-        }
-        return present;
-    }
-
-    private void onEvent(TraceEvent event) {
-        event.handTo(journal(event.who()));
-        if (!strangers.contains(event.who())) {
-            checker().accept(event);
-        }
-    }
-
-    @Override
-    public void onCrash(Member member) {
-        onEvent(new TraceEvent.Crashed(time.nanoTime(), member));
-    }
-
-    @Override
-    public void onMistake(Member member, Throwable mistake) {
-        mistakes.add(member.name() + " threw " + mistake + " at " + mistake.getStackTrace()[0]);
-    }
-
     /** Nothing that happens in a scenario may break a guarantee. */
     private void verify() {
-        if (!checker().isClean() || !mistakes.isEmpty()) {
-            throw new IllegalStateException(
-                    "a guarantee is broken: " + checker().violations() + mistakes);
+        List<Violation> violations = clusters.values().stream()
+                .flatMap(cluster -> cluster.violations().stream())
+                .toList();
+        if (!violations.isEmpty() || !mistakes.isEmpty()) {
+            throw new IllegalStateException("a guarantee is broken: " + violations + mistakes);
         }
     }
 }

@@ -4,6 +4,8 @@ package io.viewbus.testkit.scenario;
 import static io.viewbus.testkit.scenario.Scene.MS;
 
 import io.viewbus.Order;
+import io.viewbus.core.PublishOptions;
+import io.viewbus.view.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,7 +110,7 @@ final class Verbs {
         List<String> names = words.names();
         return scene -> {
             for (int i = 0; i < names.size(); i++) {
-                scene.start(names.get(i), null);
+                scene.start(names.get(i));
                 List<String> sofar = names.subList(0, i + 1);
                 String line = "view " + String.join(" ", sofar) + " at " + String.join(" ", sofar);
                 await(scene, Conditions.parse(new Words("", line)), PATIENCE_NS);
@@ -118,23 +120,30 @@ final class Verbs {
     }
 
     private static Step start(Words words) {
-        List<String> names = words.names("in");
-        String cluster = words.takeIf("in") ? words.take("a cluster") : null;
-        return scene -> names.forEach(name -> scene.start(name, cluster));
+        List<String> names = words.names("in", "apart", "as");
+        if (words.takeIf("in")) {
+            String cluster = words.take("a cluster");
+            return scene -> names.forEach(name -> scene.startIn(cluster, name));
+        }
+        if (words.takeIf("as")) {
+            String original = words.name();
+            return scene -> names.forEach(name -> scene.startCopy(name, original));
+        }
+        return words.takeIf("apart") ? scene -> names.forEach(scene::startApart) : scene -> names.forEach(scene::start);
     }
 
     private static Step subscription(Words words, String preposition) {
         boolean join = preposition.equals("to");
         List<String> names = words.names(preposition);
         words.require(preposition);
-        String topic = words.name();
+        List<String> topics = words.topics();
         Order order = join ? order(words) : Order.TOTAL;
         boolean patient = !words.takeIf("without");
         if (!patient) {
             words.require("waiting");
         }
         return scene -> {
-            names.forEach(name -> change(scene.member(name), topic, join ? order : null));
+            names.forEach(name -> topics.forEach(topic -> change(scene.member(name), topic, join ? order : null)));
             if (patient) {
                 await(scene, now -> unanswered(now, names), PATIENCE_NS);
                 scene.countFromHere();
@@ -195,13 +204,27 @@ final class Verbs {
 
     private static Step sends(Words words, List<String> names) {
         int count = words.number();
+        boolean forView = words.takeIf("in");
+        if (forView) {
+            words.require("view");
+        }
         words.require("to");
-        String topic = words.name();
+        List<String> topics = words.topics();
         int bytes = words.takeIf("of") ? words.number() : USUAL_BYTES;
         return scene -> names.forEach(name -> {
-            scene.member(name).user().send(topic, count, bytes);
-            scene.member(name).act();
+            ScenarioMember member = scene.member(name);
+            PublishOptions options = forView ? inViewOf(member) : PublishOptions.NONE;
+            topics.forEach(topic -> member.user().send(topic, count, bytes, options));
+            member.act();
         });
+    }
+
+    private static PublishOptions inViewOf(ScenarioMember member) {
+        View view = member.view();
+        if (view == null) {
+            throw new IllegalStateException(member.name() + " has no view");
+        }
+        return PublishOptions.NONE.withInView(view.id().counter());
     }
 
     private static Step reading(Words words, List<String> names, boolean now) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a scenario, read word by word. */
@@ -83,6 +84,17 @@ final class Words {
             throw error("names expected" + (hasMore() ? " before \"" + peek() + "\"" : " at the end"));
         }
         return names;
+    }
+
+    /** Takes a topic, or many whose names begin the same: {@code 3 topics t} are t1, t2 and t3. */
+    List<String> topics() {
+        if (!peek().matches("\\d+")) {
+            return List.of(name());
+        }
+        int count = number();
+        require("topics");
+        String name = name();
+        return IntStream.rangeClosed(1, count).mapToObj(i -> name + i).toList();
     }
 
     /** Takes names, or {@code *} for everybody, which is told by an empty list. */

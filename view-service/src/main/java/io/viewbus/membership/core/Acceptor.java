@@ -137,7 +137,7 @@ final class Acceptor {
     @Nullable
     Ready maybeAccept() {
         ViewProposal proposal = pending;
-        if (proposal == null || readySent || pendingBallot.equals(Ballot.NONE) || !isHeld(proposal)) {
+        if (proposal == null || readySent || pendingBallot.equals(Ballot.NONE) || !isAcceptable(proposal)) {
             return null;
         }
         if (isBound(proposal.prior())) {
@@ -153,9 +153,13 @@ final class Acceptor {
         return ready(proposal);
     }
 
-    /** Giving up needs nothing. */
-    private boolean isHeld(ViewProposal proposal) {
-        return proposal.isDissolution() || context.participants.isReady();
+    /**
+     * Giving up needs nothing. Everything else must be held; and a member that knows of deaths does not bind others to a view that
+     * would end with them (VS-107).
+     */
+    private boolean isAcceptable(ViewProposal proposal) {
+        boolean held = proposal.isDissolution() || context.participants.isReady();
+        return held && (!context.phase().hasView() || context.canRun(proposal));
     }
 
     private Ready ready(ViewProposal proposal) {

@@ -98,6 +98,14 @@ final class Admission {
         }
     }
 
+    /** Tells a process that another one has its incarnation, and is in. */
+    void refuseTwin(Incarnation twin) {
+        if (context.turn() == 0) {
+            context.send(
+                    new Refusal(twin, true, "another process of this incarnation is in; a new incarnation may join"));
+        }
+    }
+
     private @Nullable Refusal refusal(Join join, ViewProposal view) {
         Incarnation joiner = join.record().incarnation();
         String cluster = context.config.cluster();

@@ -130,6 +130,11 @@ final class MemberContext {
         return suspicions.suspected() != 0;
     }
 
+    /** Returns whether those of a proposed view that are not suspected could decide what follows it, as far as something follows. */
+    boolean canRun(ViewProposal proposal) {
+        return proposal.isDissolution() || partitions.mayGoOn(proposal, member -> !isSuspected(member));
+    }
+
     /** Returns how many unsuspected members rank before this one: 0 for the one that acts. Whoever the others cannot go on with comes last. */
     int turn() {
         int rank = suspicions.isOutside() ? -1 : rankOf(me());

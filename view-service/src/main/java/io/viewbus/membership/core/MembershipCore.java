@@ -50,6 +50,7 @@ public final class MembershipCore implements Message.Visitor {
     private final Pulse pulse;
     private final Lifecycle lifecycle;
     private final Rivals rivals;
+    private final Twins twins;
     private final Change change;
     private final Answers answers;
     private Incarnation from;
@@ -86,18 +87,23 @@ public final class MembershipCore implements Message.Visitor {
         answers = new Answers(context, decisions);
         lifecycle = new Lifecycle(context, doubt);
         rivals = new Rivals(context);
+        twins = new Twins(context, pulse, lifecycle);
         change = new Change(context, acceptor, decisions, joins, admission, founding, lifecycle, doubt, rivals);
         from = self.incarnation();
     }
 
     /**
-     * Takes a message of another process of this cluster.
+     * Takes a message of another process of this cluster, which may have the incarnation of this one although none should.
      *
      * @param sender who sent it
      * @param message the message
      */
     public void onMessage(Incarnation sender, Message message) {
         if (context.phase() == MembershipPhase.DONE) {
+            return;
+        }
+        if (context.isMe(sender)) {
+            twins.onTwin(message);
             return;
         }
         from = sender;
@@ -216,7 +222,11 @@ public final class MembershipCore implements Message.Visitor {
         if (view != null && view.contains(from) && !elsewhere) {
             // It has not heard that it was let in. Whoever knows tells it: until then it counts as a member and cannot
             // act as one.
-            answers.sendSuccessor(view.prior());
+            if (twins.isTwin(from)) {
+                admission.refuseTwin(from);
+            } else {
+                answers.sendSuccessor(view.prior());
+            }
             return;
         }
         if (elsewhere

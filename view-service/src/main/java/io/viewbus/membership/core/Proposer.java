@@ -218,7 +218,7 @@ final class Proposer {
         if (value == null) {
             value = build();
         }
-        if (!adopted && !canRun(value)) {
+        if (!adopted && !context.canRun(value)) {
             retreat();
             return;
         }
@@ -235,10 +235,6 @@ final class Proposer {
                 ? ViewProposal.dissolution(
                         new ViewId(view.id().counter() + 1, ballot.round(), ballot.proposer()), view, givesWayTo)
                 : new ProposalBuilder(context, asked, views, leavers, states).build(ballot);
-    }
-
-    private boolean canRun(ViewProposal value) {
-        return value.isDissolution() || context.partitions.mayGoOn(value, process -> !context.isSuspected(process));
     }
 
     private void sendPropose(ViewProposal value) {

@@ -123,9 +123,6 @@ final class ControlPlane implements Outbox, FrameHandler {
     }
 
     private void route(Incarnation sender, DirectBuffer buffer, int offset, int length) {
-        if (sender.equals(self)) {
-            return;
-        }
         header.wrap(buffer, offset);
         if (header.schemaId() == MessageHeaderDecoder.SCHEMA_ID) {
             Message message = decoder.decode(buffer, offset, length);
@@ -137,7 +134,7 @@ final class ControlPlane implements Outbox, FrameHandler {
             return;
         }
         for (ViewParticipant participant : participants) {
-            if (participant.id() == header.schemaId()) {
+            if (participant.id() == header.schemaId() && !sender.equals(self)) {
                 participant.onControl(sender, buffer, offset, length, core.nowNs());
             }
         }
