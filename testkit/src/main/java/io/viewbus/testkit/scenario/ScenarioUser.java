@@ -138,7 +138,10 @@ final class ScenarioUser implements MessagingListener {
     }
 
     @Override
-    public void onGroupEnded(int topicId, ClusterException why) {}
+    public void onGroupEnded(int topicId, ClusterException why) {
+        groups.remove(topicId);
+        errors.add(String.valueOf(why));
+    }
 
     @Override
     public void onJoined(long token, int topicId, Order order, GroupView view) {
