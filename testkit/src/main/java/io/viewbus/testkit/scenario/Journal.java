@@ -9,6 +9,7 @@ import io.viewbus.testkit.check.TraceEvent;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.PrimaryState;
 import io.viewbus.view.View;
+import io.viewbus.view.ViewId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,10 @@ final class Journal implements EventHandler {
 
     @Override
     public void on(TraceEvent.Accepted event) {
-        note("accepted");
+        // A newcomer's acceptance binds it to nothing.
+        if (!event.prior().equals(ViewId.NONE)) {
+            note("accepted");
+        }
     }
 
     @Override

@@ -1,8 +1,6 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.sim;
 
-import io.viewbus.core.MessagingParticipant;
-import io.viewbus.membership.core.MembershipCore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,20 +17,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Says which code was run: a hash over the classes of membership and messaging. */
+/**
+ * Says which code was run: a hash over the sources of membership and messaging. The build puts a copy of them beside the
+ * simulator; their classes would differ from compiler to compiler.
+ */
 final class CoreHash {
 
     private static final int BYTES = 6;
+    private static final String SOURCES = "core-sources";
 
     private CoreHash() {}
 
-    /** Returns the first 12 hexadecimal digits of SHA-256 over names and contents of the class files, in order of names. */
+    /** Returns the first 12 hexadecimal digits of SHA-256 over names and contents of the sources, in order of names. */
     static String compute() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(digest, MembershipCore.class, "io/viewbus/membership");
-            add(digest, MessagingParticipant.class, "io/viewbus/core");
-            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+            URI code = CoreHash.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            Path path = Path.of(code);
+            if (Files.isDirectory(path)) {
+                return hashOf(path.resolve(SOURCES));
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + code), Map.of())) {
+                return hashOf(jar.getPath(SOURCES));
+            }
         } catch (NoSuchAlgorithmException | URISyntaxException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -40,23 +50,10 @@ final class CoreHash {
         }
     }
 
-    /** Classes lie in a jar or, in tests, in a directory. */
-    private static void add(MessageDigest digest, Class<?> member, String directory)
-            throws IOException, URISyntaxException {
-        URI source = member.getProtectionDomain().getCodeSource().getLocation().toURI();
-        Path path = Path.of(source);
-        if (Files.isDirectory(path)) {
-            addAll(digest, path, directory);
-            return;
-        }
-        try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + source), Map.of())) {
-            addAll(digest, jar.getPath("/"), directory);
-        }
-    }
-
-    private static void addAll(MessageDigest digest, Path root, String directory) throws IOException {
-        try (Stream<Path> walk = Files.walk(root.resolve(directory))) {
-            List<Path> files = walk.filter(file -> file.toString().endsWith(".class"))
+    private static String hashOf(Path root) throws IOException, NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (Stream<Path> walk = Files.walk(root)) {
+            List<Path> files = walk.filter(Files::isRegularFile)
                     .sorted((a, b) -> name(root, a).compareTo(name(root, b)))
                     .toList();
             for (Path file : files) {
@@ -64,6 +61,7 @@ final class CoreHash {
                 digest.update(Files.readAllBytes(file));
             }
         }
+        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 
     private static String name(Path root, Path file) {

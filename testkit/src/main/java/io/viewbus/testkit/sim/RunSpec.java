@@ -42,6 +42,10 @@ record RunSpec(
         return new RunSpec(seed, profile, count, count, policy, withMessaging, only, canary);
     }
 
+    RunSpec withPolicy(Policy other) {
+        return new RunSpec(seed, profile, leastMembers, mostMembers, other, withMessaging, only, canary);
+    }
+
     RunSpec withOnly(Collection<Integer> faults) {
         return new RunSpec(
                 seed, profile, leastMembers, mostMembers, policy, withMessaging, new TreeSet<>(faults), canary);

@@ -35,9 +35,16 @@ public final class SimMain {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
-        if (args.length > 0 && args[0].equals("--mutants")) {
-            return MutantMain.run(List.of(args).subList(1, args.length), out, err);
-        }
+        List<String> rest = List.of(args).subList(Math.min(1, args.length), args.length);
+        return switch (args.length == 0 ? "" : args[0]) {
+            case "--mutants" -> MutantMain.run(rest, out, err);
+            case "--scale" -> ScaleMain.run(rest, out, err);
+            case "--campaign" -> CampaignMain.run(rest, out, err);
+            default -> runSeeds(args, out, err);
+        };
+    }
+
+    private static int runSeeds(String[] args, PrintStream out, PrintStream err) {
         SimOptions options;
         try {
             options = SimOptions.parse(args);
@@ -49,7 +56,6 @@ public final class SimMain {
             out.print(SimOptions.HELP);
             return OK;
         }
-        out.println("sim: core " + CoreHash.compute());
         SimMain main = new SimMain(options, out, err);
         return options.mode() == SimOptions.Mode.ONE ? main.runOne() : main.runMany();
     }
@@ -76,6 +82,7 @@ public final class SimMain {
     }
 
     private int report(SimTotals totals) {
+        out.println("sim: core " + CoreHash.compute());
         if (totals.isOk()) {
             out.println("sim ok: " + totals);
             return OK;

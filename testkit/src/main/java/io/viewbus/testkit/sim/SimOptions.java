@@ -38,6 +38,13 @@ record SimOptions(Mode mode, RunSpec spec, int seeds, int threads, boolean trace
               --no-shrink             prints a failing seed as it is
               --canary                plants a defect: the run must fail
 
+            With --policy and --membership only:
+              bin/sim --scale N [--seed S]                 N (3-64) members come at once, many die one after another and come
+                                                           back, the others fall into halves and meet: what each part took
+              bin/sim --campaign FILE --seeds N [--from K] [--threads T] [--piece 500]
+                                                           runs N seeds in pieces and keeps in FILE what came of each; when it
+                                                           is started again it goes on; --policy both lets pieces take turns
+
             Exit status: 0 if no guarantee was broken, 1 if one was, 2 if the arguments make no sense.
             """;
 

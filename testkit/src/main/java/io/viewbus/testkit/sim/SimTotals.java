@@ -54,6 +54,10 @@ final class SimTotals {
         return List.copyOf(failures);
     }
 
+    synchronized int violations() {
+        return failures.stream().mapToInt(failed -> failed.violations().size()).sum();
+    }
+
     /** Returns what no guarantee speaks about, for those who tune the faults. */
     synchronized String details() {
         return "coordinator crashed in " + withCoordinatorCrash + " seeds, others in " + withOtherCrash
@@ -73,9 +77,7 @@ final class SimTotals {
 
     @Override
     public synchronized String toString() {
-        int violations =
-                failures.stream().mapToInt(failed -> failed.violations().size()).sum();
-        return seeds + " seeds, " + views + " views, " + messages + " messages, " + faults + " faults, " + violations
+        return seeds + " seeds, " + views + " views, " + messages + " messages, " + faults + " faults, " + violations()
                 + " violations";
     }
 }

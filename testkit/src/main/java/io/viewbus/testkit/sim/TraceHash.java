@@ -104,6 +104,8 @@ final class TraceHash implements EventHandler {
         start(13, event);
         add(event.seq());
         add(event.topic());
+        add(event.order().ordinal());
+        add(event.inView());
         add(event.payloadHash());
     }
 
@@ -112,15 +114,29 @@ final class TraceHash implements EventHandler {
         start(14, event);
         add(event.message().sender());
         add(event.message().seq());
+        add(event.topic());
+        add(event.order().ordinal());
         add(event.orderIndex());
+        add(event.change());
         add(event.groupSequence());
+        add(event.toUser());
+        add(event.transitional());
         add(event.payloadHash());
+    }
+
+    @Override
+    public void on(TraceEvent.Ordered event) {
+        start(19, event);
+        add(event.range());
+        add(event.senderRank());
+        add(event.upToSeq());
     }
 
     @Override
     public void on(TraceEvent.TopicView event) {
         start(15, event);
         add(event.topic());
+        add(event.counter());
         add(event.change());
         add(event.members());
     }
@@ -164,6 +180,10 @@ final class TraceHash implements EventHandler {
 
     private void add(Incarnation incarnation) {
         add(incarnation.low());
+    }
+
+    private void add(boolean value) {
+        add(value ? 1 : 0);
     }
 
     private void add(long value) {
