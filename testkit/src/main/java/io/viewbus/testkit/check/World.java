@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class World implements EventHandler {
 
+    private final Terms terms;
+    private final Calm calm = new Calm();
     private final Map<Incarnation, ProcessState> processes = new LinkedHashMap<>();
     private final Map<ViewId, View> views = new HashMap<>();
     private final Map<MessageId, TraceEvent.Sent> sent = new HashMap<>();
@@ -29,6 +31,18 @@ final class World implements EventHandler {
     private final Map<Incarnation, ViewId> firstViews = new HashMap<>();
 
     private final List<Violation> violations = new ArrayList<>();
+
+    World(Terms terms) {
+        this.terms = terms;
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    Calm calm() {
+        return calm;
+    }
 
     void report(Violation violation) {
         violations.add(violation);
@@ -78,7 +92,7 @@ final class World implements EventHandler {
 
     @Override
     public void on(TraceEvent.Crashed event) {
-        process(event.who()).setCrashed();
+        process(event.who()).setCrashed(event.atNs());
     }
 
     @Override
@@ -89,6 +103,11 @@ final class World implements EventHandler {
     @Override
     public void on(TraceEvent.Left event) {
         process(event.who()).setOut();
+    }
+
+    @Override
+    public void on(TraceEvent.Wedged event) {
+        process(event.who()).wedge();
     }
 
     @Override
@@ -118,8 +137,18 @@ final class World implements EventHandler {
     }
 
     @Override
+    public void on(TraceEvent.TopicTable event) {
+        process(event.who()).topicTable(event);
+    }
+
+    @Override
     public void on(TraceEvent.Received event) {
         process(event.who()).received(event.sender(), event.seq());
+    }
+
+    @Override
+    public void on(TraceEvent.Released event) {
+        process(event.who()).released(event.sender(), event.seq());
     }
 
     @Override

@@ -4,6 +4,8 @@ package io.viewbus.testkit.scenario;
 import io.viewbus.core.MessagingConfig;
 import io.viewbus.membership.core.MembershipConfig;
 import io.viewbus.testkit.check.Checker;
+import io.viewbus.testkit.check.Phase;
+import io.viewbus.testkit.check.Terms;
 import io.viewbus.testkit.check.TraceEvent;
 import io.viewbus.testkit.check.TraceRecorder;
 import io.viewbus.testkit.net.NetworkConditions;
@@ -159,6 +161,7 @@ final class Scene implements ScenarioMember.Events {
     void end() {
         if (!stuck) {
             healAll();
+            checker().enter(Phase.HEALED, time.nanoTime());
             members.values().forEach(member -> member.user().read(true));
             settle();
             checker().end(time.nanoTime(), alive());
@@ -219,7 +222,9 @@ final class Scene implements ScenarioMember.Events {
     private Checker checker() {
         Checker present = checker;
         if (present == null) {
-            present = new Checker(membership.expectedSize());
+            present = new Checker(Terms.UNKNOWN
+                    .withExpectedSize(membership.expectedSize())
+                    .withSuspectNs(membership.suspectNs()));
             checker = present;
         }
         return present;

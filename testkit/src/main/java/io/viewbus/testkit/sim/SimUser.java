@@ -9,6 +9,7 @@ import io.viewbus.Rung;
 import io.viewbus.core.MessagingListener;
 import io.viewbus.core.MessagingParticipant;
 import io.viewbus.core.PublishOptions;
+import io.viewbus.core.wire.DataHeader;
 import io.viewbus.testkit.time.SimRandom;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
@@ -16,9 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -44,21 +43,22 @@ final class SimUser implements MessagingListener {
     private final ArrayDeque<Consumption> unconsumed = new ArrayDeque<>();
     /** For each message under way what was asked for. */
     private final Map<Long, PublishOptions> underWay = new TreeMap<>();
-    /** Topics whose views end with transitional messages. */
-    private final Set<Integer> ending = new TreeSet<>();
-
+    private final ToldViews views;
     private final UnsafeBuffer buffer;
     private @Nullable MessagingParticipant messaging;
     private long published;
     private long lastView;
     private boolean quiet;
+    /** Where the last message was to go that could not be taken; nothing was taken since. */
+    private @Nullable TopicUse refused;
 
-    SimUser(SimRandom random, int maxPayload, boolean slow, Consumer<String> onMistake) {
+    SimUser(Member self, SimRandom random, int maxPayload, boolean slow, Mistakes mistakes) {
         this.random = random;
         this.maxPayload = maxPayload;
         this.slow = slow;
-        this.onMistake = onMistake;
+        onMistake = mistake -> mistakes.add(Promise.ANSWERS, mistake);
         ledger = new Ledger(onMistake);
+        views = new ToldViews(self, mistake -> mistakes.add(Promise.VIEWS, mistake));
         buffer = new UnsafeBuffer(new byte[maxPayload]);
         TopicUse.NAMES.forEach(name -> topics.add(new TopicUse(name)));
     }
@@ -74,6 +74,7 @@ final class SimUser implements MessagingListener {
             return;
         }
         if (quiet) {
+            insist(participant);
             return;
         }
         if (random.chance(80)) {
@@ -81,7 +82,15 @@ final class SimUser implements MessagingListener {
         }
         int burst = random.chance(100) ? BURST : 1;
         for (int i = 0; i < burst; i++) {
-            publish(participant);
+            publish(participant, random.pick(topics));
+        }
+    }
+
+    /** Whoever was refused goes on offering: that must end (L10). */
+    private void insist(MessagingParticipant participant) {
+        TopicUse topic = refused;
+        if (topic != null) {
+            publish(participant, topic);
         }
     }
 
@@ -113,8 +122,27 @@ final class SimUser implements MessagingListener {
         quiet = true;
     }
 
+    /** Starts again after {@link #quiesce}. */
+    void resume() {
+        quiet = false;
+    }
+
     boolean isIdle() {
-        return ledger.isEmpty() && unconsumed.isEmpty();
+        return hasAllAnswers() && retained() == 0;
+    }
+
+    boolean hasAllAnswers() {
+        return ledger.isEmpty() && unconsumed.isEmpty() && refused == null;
+    }
+
+    /** Returns how many messages its member keeps. */
+    long retained() {
+        return messaging == null ? 0 : messaging.retained();
+    }
+
+    /** Returns what it is told of views. */
+    ToldViews views() {
+        return views;
     }
 
     long published() {
@@ -122,7 +150,9 @@ final class SimUser implements MessagingListener {
     }
 
     String openQuestions() {
-        return ledger + (unconsumed.isEmpty() ? "" : " and " + unconsumed.size() + " unconsumed messages");
+        return ledger
+                + (unconsumed.isEmpty() ? "" : " and " + unconsumed.size() + " unconsumed messages")
+                + (refused == null ? "" : " and room for a message to " + refused.name());
     }
 
     private void changeTopic(MessagingParticipant participant) {
@@ -150,8 +180,7 @@ final class SimUser implements MessagingListener {
         }
     }
 
-    private void publish(MessagingParticipant participant) {
-        TopicUse topic = random.pick(topics);
+    private void publish(MessagingParticipant participant, TopicUse topic) {
         int length = Payload.drawLength(random, maxPayload);
         Payload.write(buffer, length, (int) random.nextLong());
         long token = ledger.ask(topic.question());
@@ -159,7 +188,9 @@ final class SimUser implements MessagingListener {
         underWay.put(token, options);
         if (participant.publish(token, topic.name(), options, buffer, 0, length)) {
             published++;
+            refused = null;
         } else {
+            refused = topic;
             ledger.withdraw(token);
             underWay.remove(token);
         }
@@ -183,9 +214,7 @@ final class SimUser implements MessagingListener {
             DirectBuffer payload,
             int offset,
             int length) {
-        if (transitional != ending.contains(topicId)) {
-            onMistake.accept("message " + seq + " of " + sender + " is on the wrong side of the transitional signal");
-        }
+        views.message(topicId, view, sequence, transitional);
         if (!Payload.isWhole(payload, offset, length)) {
             onMistake.accept("message " + seq + " of " + sender + " is damaged");
         }
@@ -194,23 +223,23 @@ final class SimUser implements MessagingListener {
 
     @Override
     public void onTransitional(int topicId, GroupViewId view, List<Member> companions) {
-        if (!ending.add(topicId)) {
-            onMistake.accept("the transitional signal of group view " + view + " came twice");
-        }
+        views.ending(topicId, view);
     }
 
     @Override
     public void onGroupView(int topicId, GroupView view) {
         lastView = view.id().counter();
-        ending.remove(topicId);
+        views.changed(topicId, view);
     }
 
     @Override
-    public void onGroupEnded(int topicId, ClusterException why) {}
+    public void onGroupEnded(int topicId, ClusterException why) {
+        views.ended(topicId);
+    }
 
     @Override
     public void onJoined(long token, int topicId, Order order, GroupView view) {
-        ending.remove(topicId);
+        views.joined(topicId, view);
         lastView = view.id().counter();
         become(ledger.answered(token, "joined"), TopicUse.State.IN);
     }
@@ -222,7 +251,11 @@ final class SimUser implements MessagingListener {
 
     @Override
     public void onLeft(long token) {
-        become(ledger.answered(token, "left"), TopicUse.State.OUT);
+        String what = ledger.answered(token, "left");
+        if (what != null) {
+            views.ended(DataHeader.topicIdOf(topicOf(what)));
+            become(what, TopicUse.State.OUT);
+        }
     }
 
     @Override
@@ -261,8 +294,12 @@ final class SimUser implements MessagingListener {
         if (what == null) {
             return;
         }
-        String name = what.substring(what.indexOf(' ') + 1);
+        String name = topicOf(what);
         topics.stream().filter(topic -> topic.name().equals(name)).forEach(topic -> topic.become(state));
+    }
+
+    private static String topicOf(String what) {
+        return what.substring(what.indexOf(' ') + 1);
     }
 
     /** How much a program consumes. */
@@ -273,6 +310,12 @@ final class SimUser implements MessagingListener {
         SMALL,
         /** Nothing. */
         NONE
+    }
+
+    /** Takes what was wrong in what this program was told. */
+    interface Mistakes {
+
+        void add(Promise broken, String text);
     }
 
     private record Consumption(int topicId, Member sender, long seq) {}

@@ -146,6 +146,25 @@ final class TraceHash implements EventHandler {
         add(event.seq());
     }
 
+    @Override
+    public void on(TraceEvent.Wedged event) {
+        start(19, event);
+        add(event.view());
+    }
+
+    @Override
+    public void on(TraceEvent.OfferRefused event) {
+        start(20, event);
+        add(event.last());
+    }
+
+    @Override
+    public void on(TraceEvent.TopicTable event) {
+        start(21, event);
+        add(event.view());
+        add(event.hash());
+    }
+
     private void start(int kind, TraceEvent event) {
         add(kind);
         add(event.atNs());

@@ -1,0 +1,143 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.testkit.sim;
+
+import io.viewbus.GroupView;
+import io.viewbus.GroupViewId;
+import io.viewbus.view.Member;
+import io.viewbus.view.PrimaryState;
+import io.viewbus.view.View;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program may rely on in the views that it is told (R4): each follows from the one before, messages name the latest and
+ * are counted in it, and the transitional signal stands between those with the full guarantee and the others.
+ */
+final class ToldViews {
+
+    /** A group as its member knows it. */
+    private static final class Group {
+        private GroupViewId id;
+        private Set<Member> members;
+        private long sequence;
+        private boolean ending;
+
+        Group(GroupView view) {
+            id = view.id();
+            members = new HashSet<>(view.members());
+        }
+
+        void become(GroupView view) {
+            id = view.id();
+            members = new HashSet<>(view.members());
+            sequence = 0;
+            ending = false;
+        }
+    }
+
+    private final Member self;
+    private final Consumer<String> onMistake;
+    private final Map<Integer, Group> groups = new TreeMap<>();
+    private @Nullable View view;
+    private @Nullable PrimaryState state;
+
+    ToldViews(Member self, Consumer<String> onMistake) {
+        this.self = self;
+        this.onMistake = onMistake;
+    }
+
+    void installed(View next) {
+        View before = view;
+        view = next;
+        require(next.members().contains(self), () -> "was told " + next + ", in which it is not");
+        if (before != null) {
+            require(before.id().compareTo(next.id()) < 0, () -> "was told " + next + " after " + before);
+            boolean merged = !next.components().isEmpty();
+            require(
+                    merged || follows(before.members(), next.joined(), next.left(), next.members()),
+                    () -> "cannot get from " + before + " to " + next);
+        }
+    }
+
+    void primaryState(PrimaryState next) {
+        require(state != next, () -> "was told twice that it is " + next);
+        state = next;
+    }
+
+    void joined(int topic, GroupView next) {
+        require(next.members().contains(self), () -> "came into " + next + ", in which it is not");
+        groups.put(topic, new Group(next));
+    }
+
+    void changed(int topic, GroupView next) {
+        Group group = groups.get(topic);
+        if (group == null) {
+            onMistake.accept("was told " + next + " of a group that it is not in");
+            return;
+        }
+        require(next.members().contains(self), () -> "was told " + next + ", in which it is not");
+        require(isAfter(group.id, next.id()), () -> "was told group view " + next.id() + " after " + group.id);
+        // Where parts merge, each of them has other members to begin with.
+        boolean merged = next.id().change() == 0 && !next.joined().isEmpty();
+        require(
+                merged || follows(group.members, next.joined(), next.left(), next.members()),
+                () -> "cannot get from " + group.members + " to " + next);
+        group.become(next);
+    }
+
+    void ending(int topic, GroupViewId id) {
+        Group group = groups.get(topic);
+        if (group == null || group.ending || !group.id.equals(id)) {
+            onMistake.accept("got a transitional signal of group view " + id + " that was out of place");
+        } else {
+            group.ending = true;
+        }
+    }
+
+    void message(int topic, GroupViewId in, long sequence, boolean transitional) {
+        Group group = groups.get(topic);
+        if (group == null || !group.id.equals(in)) {
+            onMistake.accept("got a message of group view " + in + ", in which it is not");
+            return;
+        }
+        group.sequence++;
+        if (sequence != group.sequence) {
+            onMistake.accept("got message " + sequence + " of group view " + in + " as number " + group.sequence);
+        }
+        if (transitional != group.ending) {
+            onMistake.accept("got message " + sequence + " of group view " + in
+                    + " on the wrong side of the transitional signal");
+        }
+    }
+
+    /** This program is out of a group, as it wanted or not. */
+    void ended(int topic) {
+        groups.remove(topic);
+    }
+
+    private static boolean isAfter(GroupViewId before, GroupViewId next) {
+        return before.counter() == next.counter()
+                ? before.change() < next.change()
+                : before.counter() < next.counter();
+    }
+
+    private static boolean follows(
+            Iterable<Member> before, List<Member> joined, List<Member> left, List<Member> members) {
+        Set<Member> expected = new HashSet<>(joined);
+        before.forEach(expected::add);
+        left.forEach(expected::remove);
+        return expected.equals(new HashSet<>(members));
+    }
+
+    private void require(boolean condition, Supplier<String> otherwise) {
+        if (!condition) {
+            onMistake.accept(otherwise.get());
+        }
+    }
+}
