@@ -72,8 +72,11 @@ final class AgreementProperties {
                         event,
                         "view " + event.next() + " is decided, accepted by " + accepted.size() + " of view "
                                 + event.prior() + " with members " + prior.members());
-            } else if (event.prior().equals(ViewId.NONE) && accepted.size() < world().terms().expectedSize()) {
-                violated(event, "founded by " + accepted.size() + " instead of "
+            } else if (event.prior().equals(ViewId.NONE)
+                    && accepted.size() < world().terms().expectedSize()) {
+                violated(
+                        event,
+                        "founded by " + accepted.size() + " instead of "
                                 + world().terms().expectedSize());
             }
         }

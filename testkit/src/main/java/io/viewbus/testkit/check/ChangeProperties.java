@@ -35,7 +35,9 @@ final class ChangeProperties {
         @Override
         public void on(TraceEvent.Installed event) {
             TraceEvent.Promised first = open.remove(event.who().incarnation());
-            if (first != null && world().calm().isLate(first.atNs(), event.atNs(), world().terms().patienceNs())) {
+            if (first != null
+                    && world().calm()
+                            .isLate(first.atNs(), event.atNs(), world().terms().patienceNs())) {
                 violated(event, "installed view " + event.view().id() + " so late: " + describe(first));
             }
         }
@@ -51,7 +53,9 @@ final class ChangeProperties {
         }
 
         private static String describe(TraceEvent.Promised first) {
-            return String.format("it has followed ballots on the successor of view %s since %.6f s", first.prior(), first.atNs() / 1e9);
+            return String.format(
+                    "it has followed ballots on the successor of view %s since %.6f s",
+                    first.prior(), first.atNs() / 1e9);
         }
     }
 
@@ -83,7 +87,9 @@ final class ChangeProperties {
 
         private void verify(long atNs, Member here, Member other) {
             ProcessState process = world().process(other);
-            if (process.hasCrashed() && world().calm().isLate(process.crashedNs(), atNs, world().terms().patienceNs())) {
+            if (process.hasCrashed()
+                    && world().calm()
+                            .isLate(process.crashedNs(), atNs, world().terms().patienceNs())) {
                 violated(atNs, here, "had " + other + " in its view until now, which crashed long ago");
             }
         }
@@ -93,6 +99,7 @@ final class ChangeProperties {
     static final class JoinCompletes extends Property {
         /** A name that was put out so often is kept waiting (VS-81). */
         private static final int FREE_EXCLUSIONS = 3;
+
         private static final long HELD_NS = 60_000_000_000L;
 
         private final Map<Member, Long> waitingSinceNs = new HashMap<>();
@@ -118,7 +125,11 @@ final class ChangeProperties {
         public void on(TraceEvent.Installed event) {
             Long sinceNs = waitingSinceNs.remove(event.who());
             if (sinceNs != null && world().calm().isLate(sinceNs, event.atNs(), patience(event.who()))) {
-                violated(event, String.format("got view %s only now, waiting since %.6f s", event.view().id(), sinceNs / 1e9));
+                violated(
+                        event,
+                        String.format(
+                                "got view %s only now, waiting since %.6f s",
+                                event.view().id(), sinceNs / 1e9));
             }
             if (world().view(event.view().id()) == null) {
                 event.view().left().stream()
@@ -139,7 +150,9 @@ final class ChangeProperties {
 
         private long patience(Member member) {
             boolean held = exclusions.getOrDefault(member.name(), 0) > FREE_EXCLUSIONS;
-            return held ? HELD_NS + world().terms().patienceNs() : world().terms().patienceNs();
+            return held
+                    ? HELD_NS + world().terms().patienceNs()
+                    : world().terms().patienceNs();
         }
     }
 }

@@ -35,13 +35,14 @@ public final class Checker implements Consumer<TraceEvent> {
         properties.addAll(UniformityProperties.all(world, oneChain));
         properties.addAll(CoverProperties.all(world));
         properties.addAll(TopicProperties.all(world));
+        // At the end of a run this is what people want to read first.
+        properties.addAll(LivenessProperties.all(world));
         properties.addAll(WedgeProperties.all(world));
         properties.addAll(ResourceProperties.all(world));
         if (!oneChain) {
             properties.addAll(PartProperties.all(world));
         }
         properties.addAll(QuietProperties.all(world));
-        properties.addAll(LivenessProperties.all(world));
         properties.addAll(ChangeProperties.all(world));
         interests = new Interests(properties);
     }

@@ -17,10 +17,7 @@ final class CutProperties {
 
     static List<Property> all(World world) {
         return List.of(
-                new TransitionalSet(world),
-                new CutIntegrity(world),
-                new CutAgreement(world),
-                new NoPhantomTail(world));
+                new TransitionalSet(world), new CutIntegrity(world), new CutAgreement(world), new NoPhantomTail(world));
     }
 
     /** D8a and D8b: everybody names the same companions, and these come from the same view. */
@@ -154,7 +151,8 @@ final class CutProperties {
                 if (event.lastSeqs().get(rank) > held) {
                     violated(
                             event,
-                            "ends view " + view.id() + " at " + new MessageId(sender, event.lastSeqs().get(rank))
+                            "ends view " + view.id() + " at "
+                                    + new MessageId(sender, event.lastSeqs().get(rank))
                                     + ", but holds that sender's messages up to " + held);
                 }
             }

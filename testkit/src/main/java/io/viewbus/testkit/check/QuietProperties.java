@@ -48,7 +48,9 @@ final class QuietProperties {
             if (!world().calm().isQuiet() || world().view(view.id()) != null) {
                 return;
             }
-            if (view.joined().isEmpty() && view.left().isEmpty() && view.components().isEmpty()) {
+            if (view.joined().isEmpty()
+                    && view.left().isEmpty()
+                    && view.components().isEmpty()) {
                 violated(event, "view " + view.id() + " has the same members as the one before");
             }
             for (Member member : view.left()) {
@@ -72,6 +74,7 @@ final class QuietProperties {
 
         /** Who asked and is not in, by name. */
         private final Map<String, Member> waiting = new HashMap<>();
+
         private final Set<ViewId> views = new HashSet<>();
         private long firstNs;
         private int joiners;
@@ -147,13 +150,18 @@ final class QuietProperties {
             for (Member member : settled) {
                 ArrayDeque<TraceEvent.Sent> own = unstable.get(member.incarnation());
                 if (own != null && !own.isEmpty()) {
-                    violated(atNs, member, "does not know its message " + own.peek().seq() + " to be stable");
+                    violated(
+                            atNs,
+                            member,
+                            "does not know its message " + own.peek().seq() + " to be stable");
                 }
             }
         }
 
         private void verify(long atNs, TraceEvent.Sent sent) {
-            if (world().calm().isQuiet() && world().calm().lastsNs(sent.atNs(), atNs) > world().terms().patienceNs()) {
+            if (world().calm().isQuiet()
+                    && world().calm().lastsNs(sent.atNs(), atNs)
+                            > world().terms().promptNs()) {
                 violated(
                         atNs,
                         sent.who(),

@@ -148,9 +148,7 @@ final class ResourceProperties {
 
         @Override
         public void on(TraceEvent.OfferRefused event) {
-            blocked.computeIfAbsent(event.who().incarnation(), who -> new Blocked(event.atNs()))
-                            .lastNs =
-                    event.atNs();
+            blocked.computeIfAbsent(event.who().incarnation(), who -> new Blocked(event.atNs())).lastNs = event.atNs();
         }
 
         @Override
@@ -169,11 +167,13 @@ final class ResourceProperties {
         private void verify(long atNs, Member who, @Nullable Blocked since) {
             if (since != null
                     && world().calm().isHealed()
-                    && world().calm().lastsNs(since.sinceNs, atNs) > world().terms().patienceNs()) {
+                    && world().calm().lastsNs(since.sinceNs, atNs)
+                            > world().terms().patienceNs()) {
                 violated(
                         atNs,
                         who,
-                        String.format("could not take a message that it was offered since %.6f s", since.sinceNs / 1e9));
+                        String.format(
+                                "could not take a message that it was offered since %.6f s", since.sinceNs / 1e9));
             }
         }
     }

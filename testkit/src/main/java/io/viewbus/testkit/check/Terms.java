@@ -59,9 +59,14 @@ public record Terms(int expectedSize, PartitionPolicy partitions, long suspectNs
         return new Terms(expectedSize, partitions, suspectNs, unacknowledged, kept);
     }
 
-    /** How long anything may take that nothing is in the way of. */
+    /** How long a change of the view may take, with all that members do first, when nothing is in its way. */
     long patienceNs() {
-        return 10 * suspectNs;
+        return 20 * suspectNs;
+    }
+
+    /** How long it may take until all know what all have, when nothing is wrong. */
+    long promptNs() {
+        return 2 * suspectNs;
     }
 
     boolean isOneChain() {

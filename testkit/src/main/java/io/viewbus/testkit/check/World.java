@@ -21,6 +21,9 @@ final class World implements EventHandler {
     private final Terms terms;
     private final Calm calm = new Calm();
     private final Map<Incarnation, ProcessState> processes = new LinkedHashMap<>();
+    /** The process that was asked for last: most properties that look at an event ask for the same. */
+    private @Nullable ProcessState latest;
+
     private final Map<ViewId, View> views = new HashMap<>();
     private final Map<MessageId, TraceEvent.Sent> sent = new HashMap<>();
     /** For each view the last messages of the view before, by sender: where its own messages start. */
@@ -57,7 +60,12 @@ final class World implements EventHandler {
     }
 
     ProcessState process(Incarnation incarnation) {
-        return processes.computeIfAbsent(incarnation, ProcessState::new);
+        ProcessState found = latest;
+        if (found == null || !found.incarnation().equals(incarnation)) {
+            found = processes.computeIfAbsent(incarnation, ProcessState::new);
+            latest = found;
+        }
+        return found;
     }
 
     @Nullable

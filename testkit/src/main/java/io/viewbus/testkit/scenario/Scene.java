@@ -222,9 +222,8 @@ final class Scene implements ScenarioMember.Events {
     private Checker checker() {
         Checker present = checker;
         if (present == null) {
-            present = new Checker(Terms.UNKNOWN
-                    .withExpectedSize(membership.expectedSize())
-                    .withSuspectNs(membership.suspectNs()));
+            present = new Checker(
+                    Terms.UNKNOWN.withExpectedSize(membership.expectedSize()).withSuspectNs(membership.suspectNs()));
             checker = present;
         }
         return present;

@@ -5,10 +5,8 @@ import io.viewbus.GroupView;
 import io.viewbus.GroupViewId;
 import io.viewbus.Order;
 import io.viewbus.Receipt;
-import io.viewbus.Rung;
 import io.viewbus.core.MessagingListener;
 import io.viewbus.core.MessagingParticipant;
-import io.viewbus.core.PublishOptions;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.testkit.time.SimRandom;
 import io.viewbus.view.ClusterException;
@@ -16,11 +14,8 @@ import io.viewbus.view.Member;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,36 +25,26 @@ import org.jspecify.annotations.Nullable;
 final class SimUser implements MessagingListener {
 
     private static final int BURST = 12;
-    private static final List<Rung> RUNGS =
-            List.of(Rung.STABLE, Rung.STABLE, Rung.STABLE, Rung.DELIVERED, Rung.ORDERED, Rung.ACCEPTED);
-
     private final SimRandom random;
-    private final int maxPayload;
     private final boolean slow;
     private Appetite appetite = Appetite.USUAL;
     private final Ledger ledger;
     private final Consumer<String> onMistake;
     private final List<TopicUse> topics = new ArrayList<>();
     private final ArrayDeque<Consumption> unconsumed = new ArrayDeque<>();
-    /** For each message under way what was asked for. */
-    private final Map<Long, PublishOptions> underWay = new TreeMap<>();
+    private final Outgoing outgoing;
     private final ToldViews views;
-    private final UnsafeBuffer buffer;
     private @Nullable MessagingParticipant messaging;
-    private long published;
     private long lastView;
     private boolean quiet;
-    /** Where the last message was to go that could not be taken; nothing was taken since. */
-    private @Nullable TopicUse refused;
 
     SimUser(Member self, SimRandom random, int maxPayload, boolean slow, Mistakes mistakes) {
         this.random = random;
-        this.maxPayload = maxPayload;
         this.slow = slow;
         onMistake = mistake -> mistakes.add(Promise.ANSWERS, mistake);
         ledger = new Ledger(onMistake);
         views = new ToldViews(self, mistake -> mistakes.add(Promise.VIEWS, mistake));
-        buffer = new UnsafeBuffer(new byte[maxPayload]);
+        outgoing = new Outgoing(random, maxPayload, ledger);
         TopicUse.NAMES.forEach(name -> topics.add(new TopicUse(name)));
     }
 
@@ -74,7 +59,7 @@ final class SimUser implements MessagingListener {
             return;
         }
         if (quiet) {
-            insist(participant);
+            outgoing.insist(participant, lastView);
             return;
         }
         if (random.chance(80)) {
@@ -82,15 +67,7 @@ final class SimUser implements MessagingListener {
         }
         int burst = random.chance(100) ? BURST : 1;
         for (int i = 0; i < burst; i++) {
-            publish(participant, random.pick(topics));
-        }
-    }
-
-    /** Whoever was refused goes on offering: that must end (L10). */
-    private void insist(MessagingParticipant participant) {
-        TopicUse topic = refused;
-        if (topic != null) {
-            publish(participant, topic);
+            outgoing.offer(participant, random.pick(topics), lastView);
         }
     }
 
@@ -132,7 +109,7 @@ final class SimUser implements MessagingListener {
     }
 
     boolean hasAllAnswers() {
-        return ledger.isEmpty() && unconsumed.isEmpty() && refused == null;
+        return ledger.isEmpty() && unconsumed.isEmpty() && !outgoing.isRefused();
     }
 
     /** Returns how many messages its member keeps. */
@@ -146,13 +123,13 @@ final class SimUser implements MessagingListener {
     }
 
     long published() {
-        return published;
+        return outgoing.published();
     }
 
     String openQuestions() {
         return ledger
                 + (unconsumed.isEmpty() ? "" : " and " + unconsumed.size() + " unconsumed messages")
-                + (refused == null ? "" : " and room for a message to " + refused.name());
+                + (outgoing.isRefused() ? " and room for a message" : "");
     }
 
     private void changeTopic(MessagingParticipant participant) {
@@ -178,29 +155,6 @@ final class SimUser implements MessagingListener {
                 participant.join(ledger.ask("join " + topic.name()), topic.name(), topic.order());
             }
         }
-    }
-
-    private void publish(MessagingParticipant participant, TopicUse topic) {
-        int length = Payload.drawLength(random, maxPayload);
-        Payload.write(buffer, length, (int) random.nextLong());
-        long token = ledger.ask(topic.question());
-        PublishOptions options = drawOptions(topic);
-        underWay.put(token, options);
-        if (participant.publish(token, topic.name(), options, buffer, 0, length)) {
-            published++;
-            refused = null;
-        } else {
-            refused = topic;
-            ledger.withdraw(token);
-            underWay.remove(token);
-        }
-        buffer.setMemory(0, length, (byte) 0xDB);
-    }
-
-    /** Some messages are for the view that this program saw last; about most it wants to know in the end. */
-    private PublishOptions drawOptions(TopicUse topic) {
-        PublishOptions options = PublishOptions.NONE.withOrder(topic.order()).withConfirm(random.pick(RUNGS));
-        return random.chance(150) ? options.withInView(lastView) : options;
     }
 
     @Override
@@ -266,27 +220,19 @@ final class SimUser implements MessagingListener {
     @Override
     public void onReceipt(long token, Receipt receipt) {
         ledger.answered(token, "receipt");
-        PublishOptions asked = underWay.remove(token);
-        if (asked != null && !isAnswer(receipt, asked)) {
-            onMistake.accept("a message with " + asked + " got " + receipt);
+        String mistake = outgoing.confirmed(token, receipt);
+        if (mistake != null) {
+            onMistake.accept(mistake);
         }
     }
 
     @Override
     public void onFailed(long token, ClusterException why) {
         String what = ledger.answered(token, "failed");
-        underWay.remove(token);
+        outgoing.failed(token);
         if (what != null && what.startsWith("leave ")) {
             become(what, TopicUse.State.OUT);
         }
-    }
-
-    private static boolean isAnswer(Receipt receipt, PublishOptions asked) {
-        boolean placed =
-                receipt.rung().compareTo(Rung.DELIVERED) < 0 || receipt.sequence() > 0 || receipt.groupSize() == 0;
-        boolean inView = asked.inView() == PublishOptions.ANY_VIEW
-                || asked.inView() == receipt.view().counter();
-        return receipt.rung() == asked.confirm() && placed && inView;
     }
 
     /** Finds the topic by what was asked, "join x" or "leave x". */

@@ -167,7 +167,10 @@ final class Simulation implements SimCluster.Log {
                         "still waits for " + member.user().openQuestions());
             }
             if (member.user().retained() > 0) {
-                mistake(member.self(), Promise.MEMORY, "still keeps " + member.user().retained() + " messages");
+                mistake(
+                        member.self(),
+                        Promise.MEMORY,
+                        "still keeps " + member.user().retained() + " messages");
             }
         }
     }

@@ -23,21 +23,16 @@ final class ToldViews {
 
     /** A group as its member knows it. */
     private static final class Group {
-        private GroupViewId id;
-        private Set<Member> members;
+        private final GroupView view;
         private long sequence;
         private boolean ending;
 
         Group(GroupView view) {
-            id = view.id();
-            members = new HashSet<>(view.members());
+            this.view = view;
         }
 
-        void become(GroupView view) {
-            id = view.id();
-            members = new HashSet<>(view.members());
-            sequence = 0;
-            ending = false;
+        boolean isIn(GroupViewId id) {
+            return view.id().equals(id);
         }
     }
 
@@ -82,18 +77,18 @@ final class ToldViews {
             return;
         }
         require(next.members().contains(self), () -> "was told " + next + ", in which it is not");
-        require(isAfter(group.id, next.id()), () -> "was told group view " + next.id() + " after " + group.id);
+        require(group.view.id().compareTo(next.id()) < 0, () -> "was told " + next + " after " + group.view);
         // Where parts merge, each of them has other members to begin with.
         boolean merged = next.id().change() == 0 && !next.joined().isEmpty();
         require(
-                merged || follows(group.members, next.joined(), next.left(), next.members()),
-                () -> "cannot get from " + group.members + " to " + next);
-        group.become(next);
+                merged || follows(group.view.members(), next.joined(), next.left(), next.members()),
+                () -> "cannot get from " + group.view + " to " + next);
+        groups.put(topic, new Group(next));
     }
 
     void ending(int topic, GroupViewId id) {
         Group group = groups.get(topic);
-        if (group == null || group.ending || !group.id.equals(id)) {
+        if (group == null || group.ending || !group.isIn(id)) {
             onMistake.accept("got a transitional signal of group view " + id + " that was out of place");
         } else {
             group.ending = true;
@@ -102,7 +97,7 @@ final class ToldViews {
 
     void message(int topic, GroupViewId in, long sequence, boolean transitional) {
         Group group = groups.get(topic);
-        if (group == null || !group.id.equals(in)) {
+        if (group == null || !group.isIn(in)) {
             onMistake.accept("got a message of group view " + in + ", in which it is not");
             return;
         }
@@ -121,16 +116,9 @@ final class ToldViews {
         groups.remove(topic);
     }
 
-    private static boolean isAfter(GroupViewId before, GroupViewId next) {
-        return before.counter() == next.counter()
-                ? before.change() < next.change()
-                : before.counter() < next.counter();
-    }
-
-    private static boolean follows(
-            Iterable<Member> before, List<Member> joined, List<Member> left, List<Member> members) {
-        Set<Member> expected = new HashSet<>(joined);
-        before.forEach(expected::add);
+    private static boolean follows(List<Member> before, List<Member> joined, List<Member> left, List<Member> members) {
+        Set<Member> expected = new HashSet<>(before);
+        expected.addAll(joined);
         left.forEach(expected::remove);
         return expected.equals(new HashSet<>(members));
     }

@@ -105,18 +105,29 @@ final class Pairs {
             flush.cut(member, V1, 1L, 0L, 0L).delivered(member, A, 1);
         }
         kept("I2", flush.next(V1, V2, A, B, C));
-        broken("I3", started().accepted(V1.id(), V2, A, B, C).decided(A, V1.id(), V2).installed(V1.id(), V2, A));
+        broken(
+                "I3",
+                started().accepted(V1.id(), V2, A, B, C).decided(A, V1.id(), V2).installed(V1.id(), V2, A));
         kept("I3", started().wedged(V1, A).next(V1, V2, A, B, C).end(A, B, C));
     }
 
     private void resources() {
         Terms small = Terms.UNKNOWN.withLimits(2 * Story.LENGTH, 3 * Story.LENGTH);
         broken("R1", started(small).sent(A, 1, 2).received(B, A, 1).sent(A, 3));
-        kept("R1", started(small).sent(A, 1, 2).received(B, A, 1).received(C, A, 2).sent(A, 3));
+        kept(
+                "R1",
+                started(small).sent(A, 1, 2).received(B, A, 1).received(C, A, 2).sent(A, 3));
         broken("R2", started().sent(A, 1).refused(A, 1).sent(A, 3));
         kept("R2", started().sent(A, 1).refused(A, 1).sent(A, 2));
-        broken("L10", started().phase(Phase.HEALED).refused(A, 0).pause(11).sent(A, 1));
-        kept("L10", started().refused(A, 0).pause(11).phase(Phase.HEALED).refused(A, 0).sent(A, 1));
+        broken("L10", started().phase(Phase.HEALED).refused(A, 0).pause(21).sent(A, 1));
+        kept(
+                "L10",
+                started()
+                        .refused(A, 0)
+                        .pause(21)
+                        .phase(Phase.HEALED)
+                        .refused(A, 0)
+                        .sent(A, 1));
         broken("L12", started().sent(A, 1).received(B, A, 1).end(A, B, C));
         Story drained = started().sentFifo(A, 1);
         for (Member member : List.of(A, B, C)) {
@@ -128,9 +139,19 @@ final class Pairs {
     private void calm() {
         broken("L7", started().phase(Phase.QUIET).suspected(A, C));
         kept("L7", started().suspected(A, C).phase(Phase.QUIET).crashed(C).suspected(B, C));
-        Story late = started().phase(Phase.QUIET).sent(A, 1).pause(11).received(B, A, 1).received(C, A, 1);
+        Story late = started()
+                .phase(Phase.QUIET)
+                .sent(A, 1)
+                .pause(21)
+                .received(B, A, 1)
+                .received(C, A, 1);
         broken("R3", late.stable(A, A, 1));
-        Story soon = started().phase(Phase.QUIET).sent(A, 1).pause(1).received(B, A, 1).received(C, A, 1);
+        Story soon = started()
+                .phase(Phase.QUIET)
+                .sent(A, 1)
+                .pause(1)
+                .received(B, A, 1)
+                .received(C, A, 1);
         kept("R3", soon.stable(A, A, 1));
         broken("L9", joining(6));
         kept("L9", joining(5));
@@ -154,14 +175,16 @@ final class Pairs {
     }
 
     private void changes() {
-        broken("L5", started().promised(B, 5).phase(Phase.HEALED).pause(11).next(V1, V2, A, B, C));
-        kept("L5", started().promised(B, 5).pause(11).phase(Phase.HEALED).pause(1).next(V1, V2, A, B, C));
+        broken("L5", started().promised(B, 5).phase(Phase.HEALED).pause(21).next(V1, V2, A, B, C));
+        kept(
+                "L5",
+                started().promised(B, 5).pause(21).phase(Phase.HEALED).pause(1).next(V1, V2, A, B, C));
         Story crash = started().suspected(A, C).crashed(C);
-        broken("L6", crash.phase(Phase.HEALED).pause(11).next(V1, V2_WITHOUT_C, A, B));
-        Story other = started().suspected(A, C).crashed(C).pause(11);
+        broken("L6", crash.phase(Phase.HEALED).pause(21).next(V1, V2_WITHOUT_C, A, B));
+        Story other = started().suspected(A, C).crashed(C).pause(21);
         kept("L6", other.phase(Phase.HEALED).pause(1).next(V1, V2_WITHOUT_C, A, B));
-        broken("L8", letIn(started().joining(D).phase(Phase.HEALED).pause(11), V1, WITH_D));
-        kept("L8", letIn(started().joining(D).pause(11).phase(Phase.HEALED).pause(1), V1, WITH_D));
+        broken("L8", letIn(started().joining(D).phase(Phase.HEALED).pause(21), V1, WITH_D));
+        kept("L8", letIn(started().joining(D).pause(21).phase(Phase.HEALED).pause(1), V1, WITH_D));
     }
 
     private static Story letIn(Story story, View prior, View next) {

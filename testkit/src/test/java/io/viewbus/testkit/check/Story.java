@@ -2,7 +2,6 @@
 package io.viewbus.testkit.check;
 
 import io.viewbus.Order;
-import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.PartitionPolicy;
 import io.viewbus.view.PrimaryState;
@@ -15,18 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A trace written by hand. A cluster of a, b and c, with one topic for each order. */
-final class Story {
-
-    static final Member A = new Member("a", new Incarnation(1, 1));
-    static final Member B = new Member("b", new Incarnation(2, 2));
-    static final Member C = new Member("c", new Incarnation(3, 3));
-    static final Member D = new Member("d", new Incarnation(4, 4));
-    static final Member A_AGAIN = new Member("a", new Incarnation(5, 5));
-
-    static final View V1 = view(1, List.of(A, B, C), List.of(A, B, C), List.of());
-    static final View V2 = view(2, List.of(A, B, C), List.of(), List.of());
-    static final View V2_WITHOUT_C = view(2, List.of(A, B), List.of(), List.of(C));
-    static final View V3 = view(3, List.of(A, B, C), List.of(), List.of());
+final class Story extends Cast {
 
     static final int LENGTH = 100;
 
@@ -51,10 +39,6 @@ final class Story {
     static Story started(Terms terms) {
         Story story = new Story(terms).joining(A, B, C).accepted(ViewId.NONE, V1, A, B, C);
         return story.decided(A, ViewId.NONE, V1).installed(ViewId.NONE, V1, A, B, C);
-    }
-
-    static View view(long counter, List<Member> members, List<Member> joined, List<Member> left) {
-        return new View(new ViewId(counter, counter, members.get(0).incarnation()), members, joined, left);
     }
 
     Story joining(Member... members) {
