@@ -12,7 +12,7 @@ import java.util.List;
  * @param id its identity
  * @param members who is in, in rank order of the cluster view; never empty where it is delivered
  * @param joined who was not in the preceding group view of the agreed history, so the same list at everybody, a joiner too
- * @param left who was in the preceding group view and is not in this one
+ * @param left who was in the preceding group view and is not in this one; empty where parts merge, each of which had another
  * @param components where parts of the cluster merged, which members of the group come together from which view; they have
  *     delivered the same messages in it. Empty at all other times
  */

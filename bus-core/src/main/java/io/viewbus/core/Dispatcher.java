@@ -101,6 +101,7 @@ final class Dispatcher {
                 listener.onGroupView(group.id(), groupView);
             }
         }
+        traceTable();
         credit.onView(view.view());
         noGroup = new GroupViewId(view.counter(), 0);
     }
@@ -127,6 +128,7 @@ final class Dispatcher {
                 listener.onGroupView(group.id(), groupView);
             }
         }
+        traceTable();
     }
 
     private void endUnlessKept(TopicGroup mine) {
@@ -241,6 +243,12 @@ final class Dispatcher {
         }
         if (stream == own) {
             listener.onLeft(pending.take(seq));
+        }
+    }
+
+    private void traceTable() {
+        if (trace != Trace.NONE) {
+            trace.topicTable(view.id(), topics.hash());
         }
     }
 

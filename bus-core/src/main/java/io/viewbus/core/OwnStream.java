@@ -73,7 +73,8 @@ final class OwnStream {
         buffer.putBytes(at + DataHeader.LENGTH, payload, offset, length);
         unackedBytes += DataHeader.LENGTH + length;
         if (trace != Trace.NONE) {
-            trace.sent(seq, topicId, order, inView, DataHeader.payloadHash(payload, offset, length));
+            long hash = DataHeader.payloadHash(payload, offset, length);
+            trace.sent(seq, topicId, order, inView, DataHeader.LENGTH + length, hash);
         }
         receiver.receive(stream);
         return true;

@@ -52,7 +52,7 @@ final class Parts {
         topics = new TopicTable(config.maxTopics());
         commands = new TopicCommands(ownStream, pending, listener);
         credit = new PublisherCredit(config.topicWindow());
-        publisher = new Publisher(config, view, topics, ownStream, pending, credit, listener);
+        publisher = new Publisher(config, view, topics, ownStream, pending, credit, listener, trace);
         creditReporter = new CreditReporter(config, out, context.self().incarnation(), credit);
         order = new OrderExchange(config, view, out, receiver, trace);
         stability = new Stability(view, receiver, order, ownStream, own, pending, trace);

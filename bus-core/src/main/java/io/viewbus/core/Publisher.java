@@ -8,6 +8,7 @@ import io.viewbus.Rung;
 import io.viewbus.TopicException;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Outcome;
 import java.util.Objects;
@@ -24,6 +25,7 @@ final class Publisher {
     private final PendingMessages pending;
     private final PublisherCredit credit;
     private final MessagingListener listener;
+    private final Trace trace;
     private GroupViewId noGroup = new GroupViewId(0, 0);
 
     Publisher(
@@ -33,7 +35,8 @@ final class Publisher {
             OwnStream ownStream,
             PendingMessages pending,
             PublisherCredit credit,
-            MessagingListener listener) {
+            MessagingListener listener,
+            Trace trace) {
         this.config = config;
         this.view = view;
         this.topics = topics;
@@ -41,10 +44,20 @@ final class Publisher {
         this.pending = pending;
         this.credit = credit;
         this.listener = listener;
+        this.trace = trace;
     }
 
     /** Takes a message, or refuses it, or returns false if it must wait. */
     boolean publish(long token, String topic, PublishOptions options, DirectBuffer payload, int offset, int length) {
+        boolean taken = take(token, topic, options, payload, offset, length);
+        if (!taken) {
+            trace.offerRefused(ownStream.last());
+        }
+        return taken;
+    }
+
+    private boolean take(
+            long token, String topic, PublishOptions options, DirectBuffer payload, int offset, int length) {
         if (!view.isTableKnown() && !view.isOut()) {
             // Until then neither the topic's order nor its subscribers are known.
             return false;

@@ -29,7 +29,7 @@ final class Receiver {
             urgent |= stream.lastToCover() > toCover;
             unackedBytes += bytes;
             wantAck();
-            trace.received(stream.member().incarnation(), stream.received());
+            trace.received(stream.member().incarnation(), stream.received(), stream.kept());
         }
     }
 

@@ -209,6 +209,11 @@ final class SenderStream {
         return retention.released();
     }
 
+    /** How many bytes are kept. */
+    int kept() {
+        return retention.used();
+    }
+
     /** The last message that belongs to the prior view. */
     long start() {
         return start;

@@ -131,7 +131,7 @@ final class Stability {
     /** Forgets what is delivered and stable. */
     void release(SenderStream stream) {
         if (stream.release()) {
-            trace.released(stream.member().incarnation(), stream.released());
+            trace.released(stream.member().incarnation(), stream.released(), stream.kept());
         }
     }
 

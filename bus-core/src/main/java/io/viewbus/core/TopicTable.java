@@ -78,6 +78,17 @@ final class TopicTable {
         byId.values().removeIf(group -> group.size() == 0);
     }
 
+    /** A hash of all topics, to compare with those of other members. */
+    long hash() {
+        long hash = byId.size();
+        for (TopicGroup group : byId.values()) {
+            hash = 31 * hash + group.id();
+            hash = 31 * hash + group.order().name().hashCode();
+            hash = 31 * hash + group.members().hashCode();
+        }
+        return hash;
+    }
+
     /** All topics, by id. */
     List<TopicGroup> groups() {
         return new ArrayList<>(byId.values());

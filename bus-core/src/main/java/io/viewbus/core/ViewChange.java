@@ -153,11 +153,11 @@ final class ViewChange {
     }
 
     private void endView(Proposal next) {
-        if (!view.isTableKnown()) {
-            parts.tables.complete();
-        }
         for (Proposal.Prior prior : next.priors()) {
             parts.trace.cut(prior.id(), Cut.decode(prior.merged()).last());
+        }
+        if (!view.isTableKnown()) {
+            parts.tables.complete();
         }
         new FinalDelivery(parts, cut, companions(next)).deliver();
         for (int rank = 0; rank < view.size(); rank++) {

@@ -45,6 +45,13 @@ public interface Trace {
     default void promised(ViewId prior, long round, Incarnation proposer) {}
 
     /**
+     * This member stopped: nothing more is delivered, acknowledged or ordered in its view before that ends.
+     *
+     * @param view its view
+     */
+    default void wedged(ViewId view) {}
+
+    /**
      * This process accepted a view: it holds everything needed to install it.
      *
      * @param prior the view that it has installed, {@link ViewId#NONE} for a newcomer
@@ -99,9 +106,17 @@ public interface Trace {
      * @param topic the topic's id, 0 if it is a join or leave
      * @param order the order that it names
      * @param inView the counter of the only view in which it may be delivered, 0 for any
+     * @param length how many bytes of the window it takes
      * @param payloadHash a hash of the payload
      */
-    default void sent(long seq, int topic, Order order, long inView, long payloadHash) {}
+    default void sent(long seq, int topic, Order order, long inView, int length, long payloadHash) {}
+
+    /**
+     * This member was offered a message by its user and could not take it.
+     *
+     * @param last the number of the last message that it took
+     */
+    default void offerRefused(long last) {}
 
     /**
      * This member delivered a message, or took its place in the order without subscribing to its topic.
@@ -149,12 +164,21 @@ public interface Trace {
     default void topicView(int topic, long counter, long change, List<Member> members) {}
 
     /**
+     * This member knows all topics as of the start of a view.
+     *
+     * @param view the view; told before its installation where they are known then
+     * @param hash a hash of all topics with their orders and members
+     */
+    default void topicTable(ViewId view, long hash) {}
+
+    /**
      * This member holds all messages of a sender up to one, complete and without a gap.
      *
      * @param sender the sender
      * @param seq the last of them
+     * @param kept how many bytes it keeps of this sender
      */
-    default void received(Incarnation sender, long seq) {}
+    default void received(Incarnation sender, long seq, int kept) {}
 
     /**
      * This member knows that all members of its view hold all messages of a sender up to one.
@@ -169,6 +193,7 @@ public interface Trace {
      *
      * @param sender the sender
      * @param seq the last of them
+     * @param kept how many bytes it still keeps of this sender
      */
-    default void released(Incarnation sender, long seq) {}
+    default void released(Incarnation sender, long seq, int kept) {}
 }

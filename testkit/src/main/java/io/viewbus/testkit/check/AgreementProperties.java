@@ -3,11 +3,13 @@ package io.viewbus.testkit.check;
 
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
+import io.viewbus.view.PrimaryState;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,16 +19,17 @@ final class AgreementProperties {
 
     private AgreementProperties() {}
 
-    static List<Property> all(World world, int expectedSize) {
+    static List<Property> all(World world) {
         return List.of(
                 new PrimaryOrder(world),
-                new PrimaryQuorum(world, expectedSize),
+                new PrimaryQuorum(world),
+                new NoDualPrimary(world),
                 new BallotOrder(world),
                 new BallotSafety(world),
                 new Barrier(world));
     }
 
-    /** M8: all views form one chain. M10 follows: no two members are in views of which neither comes from the other. */
+    /** M8: all views form one chain. */
     static final class PrimaryOrder extends Property {
         private final Map<ViewId, ViewId> successors = new HashMap<>();
 
@@ -50,11 +53,9 @@ final class AgreementProperties {
     /** M9: a quorum of the old view accepted the new one before anybody holds it decided. */
     static final class PrimaryQuorum extends Property {
         private final Acceptances acceptances = new Acceptances();
-        private final int expectedSize;
 
-        PrimaryQuorum(World world, int expectedSize) {
+        PrimaryQuorum(World world) {
             super(world, "M9", "Primary Quorum");
-            this.expectedSize = expectedSize;
         }
 
         @Override
@@ -71,8 +72,12 @@ final class AgreementProperties {
                         event,
                         "view " + event.next() + " is decided, accepted by " + accepted.size() + " of view "
                                 + event.prior() + " with members " + prior.members());
-            } else if (event.prior().equals(ViewId.NONE) && accepted.size() < expectedSize) {
-                violated(event, "founded by " + accepted.size() + " instead of " + expectedSize);
+            } else if (event.prior().equals(ViewId.NONE)
+                    && accepted.size() < world().terms().expectedSize()) {
+                violated(
+                        event,
+                        "founded by " + accepted.size() + " instead of "
+                                + world().terms().expectedSize());
             }
         }
 
@@ -82,6 +87,65 @@ final class AgreementProperties {
                     .count();
             boolean first = accepted.contains(members.get(0).incarnation());
             return 2 * votes > members.size() || (2 * votes == members.size() && first);
+        }
+    }
+
+    /** M10: members that are primary at the same time are in views of one chain. */
+    static final class NoDualPrimary extends Property {
+        private final Map<ViewId, ViewId> priors = new HashMap<>();
+        private final Map<Member, ViewId> primaries = new LinkedHashMap<>();
+
+        NoDualPrimary(World world) {
+            super(world, "M10", "No Dual Primary");
+        }
+
+        @Override
+        public void on(TraceEvent.Installed event) {
+            priors.putIfAbsent(event.view().id(), event.prior());
+            if (primaries.containsKey(event.who())) {
+                enter(event, event.view().id());
+            }
+        }
+
+        @Override
+        public void on(TraceEvent.PrimaryStateChanged event) {
+            if (event.state() == PrimaryState.PRIMARY) {
+                enter(event, world().process(event.who()).viewId());
+            } else {
+                primaries.remove(event.who());
+            }
+        }
+
+        @Override
+        public void on(TraceEvent.Crashed event) {
+            primaries.remove(event.who());
+        }
+
+        @Override
+        public void on(TraceEvent.Excluded event) {
+            primaries.remove(event.who());
+        }
+
+        @Override
+        public void on(TraceEvent.Left event) {
+            primaries.remove(event.who());
+        }
+
+        private void enter(TraceEvent event, ViewId here) {
+            primaries.put(event.who(), here);
+            primaries.forEach((other, there) -> {
+                if (!comesFrom(here, there) && !comesFrom(there, here)) {
+                    violated(event, "is primary in view " + full(here) + ", " + other + " in view " + full(there));
+                }
+            });
+        }
+
+        private boolean comesFrom(ViewId view, ViewId ancestor) {
+            ViewId at = view;
+            while (at.counter() > ancestor.counter()) {
+                at = priors.getOrDefault(at, ViewId.NONE);
+            }
+            return at.equals(ancestor);
         }
     }
 

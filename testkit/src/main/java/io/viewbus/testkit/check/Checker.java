@@ -2,7 +2,6 @@
 package io.viewbus.testkit.check;
 
 import io.viewbus.view.Member;
-import io.viewbus.view.PartitionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,29 +12,20 @@ import java.util.function.Consumer;
  */
 public final class Checker implements Consumer<TraceEvent> {
 
-    private final World world = new World();
+    private final World world;
     private final List<Property> properties = new ArrayList<>();
     private final Interests interests;
 
     /**
      * Makes a checker for one run.
      *
-     * @param expectedSize how many names had to agree to found the cluster, 0 if that was not asked for
+     * @param terms what its members were told
      */
-    public Checker(int expectedSize) {
-        this(expectedSize, PartitionPolicy.PRIMARY);
-    }
-
-    /**
-     * Makes a checker for one run of a policy.
-     *
-     * @param expectedSize how many names had to agree to found the cluster, 0 if that was not asked for
-     * @param policy what becomes of parts of the cluster
-     */
-    public Checker(int expectedSize, PartitionPolicy policy) {
-        boolean oneChain = policy == PartitionPolicy.PRIMARY;
+    public Checker(Terms terms) {
+        world = new World(terms);
+        boolean oneChain = terms.isOneChain();
         properties.addAll(MembershipProperties.all(world, oneChain));
-        properties.addAll(oneChain ? AgreementProperties.all(world, expectedSize) : MergeProperties.all(world));
+        properties.addAll(oneChain ? AgreementProperties.all(world) : MergeProperties.all(world));
         properties.addAll(DeliveryProperties.all(world));
         properties.addAll(CutProperties.all(world));
         properties.addAll(OrderProperties.all(world));
@@ -45,7 +35,15 @@ public final class Checker implements Consumer<TraceEvent> {
         properties.addAll(UniformityProperties.all(world, oneChain));
         properties.addAll(CoverProperties.all(world));
         properties.addAll(TopicProperties.all(world));
+        // At the end of a run this is what people want to read first.
         properties.addAll(LivenessProperties.all(world));
+        properties.addAll(WedgeProperties.all(world));
+        properties.addAll(ResourceProperties.all(world));
+        if (!oneChain) {
+            properties.addAll(PartProperties.all(world));
+        }
+        properties.addAll(QuietProperties.all(world));
+        properties.addAll(ChangeProperties.all(world));
         interests = new Interests(properties);
     }
 
@@ -60,6 +58,16 @@ public final class Checker implements Consumer<TraceEvent> {
             event.handTo(property);
         }
         event.handTo(world);
+    }
+
+    /**
+     * Takes notice of what is done to members and network from now on. Unless that is said, anything may be.
+     *
+     * @param phase what is done
+     * @param atNs when that begins
+     */
+    public void enter(Phase phase, long atNs) {
+        world.calm().enter(phase, atNs);
     }
 
     /**

@@ -53,7 +53,7 @@ final class CoverProperties {
         private final Order level;
         private final Map<Stream, TreeMap<Long, Long>> rangesByLast = new HashMap<>();
         private final Map<Holder, Long> rangesHeld = new HashMap<>();
-        /** For each member the last ordered message of each sender that it delivered in its view. */
+        /** For each member the last ordered message of each sender that it delivered since the last one of this level. */
         private final Map<Incarnation, Map<Incarnation, Long>> delivered = new HashMap<>();
 
         Cover(World world, Order level, String number, String name) {
@@ -88,10 +88,11 @@ final class CoverProperties {
             if (view == null || !event.placed()) {
                 return;
             }
-            Map<Incarnation, Long> last = delivered.computeIfAbsent(event.who().incarnation(), who -> new TreeMap<>());
+            Map<Incarnation, Long> last = delivered.computeIfAbsent(event.who().incarnation(), who -> new HashMap<>());
             last.put(event.message().sender(), event.message().seq());
             if (event.order() == level && !event.transitional()) {
                 last.forEach((sender, seq) -> verifyHeld(event, view, new MessageId(sender, seq)));
+                last.clear();
                 verifyOrdered(event, view);
             }
         }

@@ -16,7 +16,8 @@ final class CutProperties {
     private CutProperties() {}
 
     static List<Property> all(World world) {
-        return List.of(new TransitionalSet(world), new CutIntegrity(world), new CutAgreement(world));
+        return List.of(
+                new TransitionalSet(world), new CutIntegrity(world), new CutAgreement(world), new NoPhantomTail(world));
     }
 
     /** D8a and D8b: everybody names the same companions, and these come from the same view. */
@@ -113,6 +114,47 @@ final class CutProperties {
                         event,
                         "ended view " + event.prior() + " at " + here.lastSeqs() + ", " + there.who() + " at "
                                 + there.lastSeqs());
+            }
+        }
+    }
+
+    /**
+     * D12: nothing counts before it is there as a whole. A message is one frame to us and pieces to a transport: what its sender
+     * has not sent to the end nobody may count as received, and a view may end only where everything up to the cut is here.
+     */
+    static final class NoPhantomTail extends Property {
+        NoPhantomTail(World world) {
+            super(world, "D12", "No Phantom Tail");
+        }
+
+        @Override
+        public void on(TraceEvent.Received event) {
+            long sent = world().process(event.sender()).sent();
+            if (event.seq() > sent) {
+                violated(
+                        event,
+                        "counts " + new MessageId(event.sender(), event.seq()) + " as received, but its sender is at "
+                                + sent);
+            }
+        }
+
+        @Override
+        public void on(TraceEvent.Cut event) {
+            ProcessState process = world().process(event.who());
+            View view = process.view();
+            if (view == null || !view.id().equals(event.prior())) {
+                return; // where another part of the cluster ended
+            }
+            for (int rank = 0; rank < view.members().size(); rank++) {
+                Incarnation sender = view.members().get(rank).incarnation();
+                long held = Math.max(process.received(sender), world().floorOf(process.incarnation(), sender));
+                if (event.lastSeqs().get(rank) > held) {
+                    violated(
+                            event,
+                            "ends view " + view.id() + " at "
+                                    + new MessageId(sender, event.lastSeqs().get(rank))
+                                    + ", but holds that sender's messages up to " + held);
+                }
             }
         }
     }

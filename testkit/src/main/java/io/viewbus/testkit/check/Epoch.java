@@ -4,6 +4,7 @@ package io.viewbus.testkit.check;
 import io.viewbus.view.View;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one member did in one view. */
 final class Epoch {
@@ -15,6 +16,9 @@ final class Epoch {
     /** Totally ordered messages and changes of topics in one sequence: what must be the same at everybody. */
     private final List<TraceEvent> ordered = new ArrayList<>();
 
+    private boolean endAnnounced;
+    private TraceEvent.@Nullable TopicTable table;
+
     Epoch(ProcessState process, View view) {
         this.process = process;
         this.view = view;
@@ -22,6 +26,7 @@ final class Epoch {
 
     void add(TraceEvent.Delivered event) {
         delivered.add(event);
+        endAnnounced |= event.transitional();
         if (event.total()) {
             ordered.add(event);
         }
@@ -30,6 +35,10 @@ final class Epoch {
     void add(TraceEvent.TopicView event) {
         topicViews.add(event);
         ordered.add(event);
+    }
+
+    void knows(TraceEvent.@Nullable TopicTable event) {
+        table = event;
     }
 
     ProcessState process() {
@@ -51,6 +60,18 @@ final class Epoch {
     /** What has a place in the total order, whether that was promised or not. */
     List<TraceEvent.Delivered> placed() {
         return delivered.stream().filter(TraceEvent.Delivered::placed).toList();
+    }
+
+    /** Returns what was delivered on the far side of the transitional signal. */
+    List<TraceEvent.Delivered> transitional() {
+        return endAnnounced
+                ? delivered.stream().filter(TraceEvent.Delivered::transitional).toList()
+                : List.of();
+    }
+
+    /** Returns the topics as of the start of the view, or null as long as they are not known. */
+    TraceEvent.@Nullable TopicTable table() {
+        return table;
     }
 
     List<TraceEvent.TopicView> topicViews() {

@@ -44,6 +44,13 @@ public interface EventHandler {
      *
      * @param event the event
      */
+    default void on(TraceEvent.Wedged event) {}
+
+    /**
+     * Takes an event of this kind.
+     *
+     * @param event the event
+     */
     default void on(TraceEvent.Accepted event) {}
 
     /**
@@ -100,6 +107,13 @@ public interface EventHandler {
      *
      * @param event the event
      */
+    default void on(TraceEvent.OfferRefused event) {}
+
+    /**
+     * Takes an event of this kind.
+     *
+     * @param event the event
+     */
     default void on(TraceEvent.Delivered event) {}
 
     /**
@@ -115,6 +129,13 @@ public interface EventHandler {
      * @param event the event
      */
     default void on(TraceEvent.TopicView event) {}
+
+    /**
+     * Takes an event of this kind.
+     *
+     * @param event the event
+     */
+    default void on(TraceEvent.TopicTable event) {}
 
     /**
      * Takes an event of this kind.

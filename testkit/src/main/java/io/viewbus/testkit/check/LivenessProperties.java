@@ -1,15 +1,18 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.check;
 
+import io.viewbus.Order;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.View;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.agrona.collections.LongHashSet;
 
 /** What must have happened when nothing was wrong for a while. */
 final class LivenessProperties {
@@ -17,7 +20,11 @@ final class LivenessProperties {
     private LivenessProperties() {}
 
     static List<Property> all(World world) {
-        return List.of(new MembershipPrecision(world), new MulticastLiveness(world));
+        return List.of(
+                new MembershipPrecision(world),
+                new MulticastLiveness(world),
+                new SelfDeliveryLiveness(world),
+                new SafeLiveness(world));
     }
 
     /** L1: all that live and hear each other are in one view of exactly them. */
@@ -44,40 +51,16 @@ final class LivenessProperties {
         }
     }
 
-    /** L2, and L3: every message of one of them was delivered by the sender and by all in the sender's last view. */
+    /** L2: what one of them delivered in their last view all of them delivered. L3 is the rest of it: the sender did. */
     static final class MulticastLiveness extends Property {
-        private final Map<Incarnation, Set<Long>> undelivered = new HashMap<>();
-
         MulticastLiveness(World world) {
             super(world, "L2", "Multicast Liveness");
         }
 
         @Override
-        public void on(TraceEvent.Sent event) {
-            undelivered
-                    .computeIfAbsent(event.who().incarnation(), who -> new TreeSet<>())
-                    .add(event.seq());
-        }
-
-        @Override
-        public void on(TraceEvent.Delivered event) {
-            if (event.message().sender().equals(event.who().incarnation())) {
-                undelivered
-                        .getOrDefault(event.message().sender(), new TreeSet<>())
-                        .remove(event.message().seq());
-            }
-        }
-
-        @Override
         void atEnd(long atNs, List<Member> settled) {
             Set<MessageId> all = new HashSet<>();
-            for (Member member : settled) {
-                Set<Long> own = undelivered.getOrDefault(member.incarnation(), Set.of());
-                if (!own.isEmpty()) {
-                    violated(atNs, member, "never delivered its own messages " + own);
-                }
-                all.addAll(delivered(member));
-            }
+            settled.forEach(member -> all.addAll(delivered(member)));
             for (Member member : settled) {
                 Set<MessageId> missing = new HashSet<>(all);
                 missing.removeAll(delivered(member));
@@ -95,6 +78,83 @@ final class LivenessProperties {
                 epoch.delivered().forEach(delivery -> messages.add(delivery.message()));
             }
             return messages;
+        }
+    }
+
+    /** L3: every message of one of them was delivered where it was sent. */
+    static final class SelfDeliveryLiveness extends Property {
+        private final Map<Incarnation, LongHashSet> undelivered = new HashMap<>();
+
+        SelfDeliveryLiveness(World world) {
+            super(world, "L3", "Self Delivery Liveness");
+        }
+
+        @Override
+        public void on(TraceEvent.Sent event) {
+            undelivered
+                    .computeIfAbsent(event.who().incarnation(), who -> new LongHashSet())
+                    .add(event.seq());
+        }
+
+        @Override
+        public void on(TraceEvent.Delivered event) {
+            if (event.isOwn()) {
+                LongHashSet own = undelivered.get(event.who().incarnation());
+                if (own != null) {
+                    own.remove(event.message().seq());
+                }
+            }
+        }
+
+        @Override
+        void atEnd(long atNs, List<Member> settled) {
+            for (Member member : settled) {
+                LongHashSet own = undelivered.get(member.incarnation());
+                if (own != null && !own.isEmpty()) {
+                    violated(atNs, member, "never delivered its own messages " + new TreeSet<>(own));
+                }
+            }
+        }
+    }
+
+    /** L4: a SAFE message that one of them sent in their last view was delivered in full by all of them. */
+    static final class SafeLiveness extends Property {
+        /** What a member sent as SAFE in its view. */
+        private final Map<Incarnation, List<MessageId>> sent = new HashMap<>();
+
+        SafeLiveness(World world) {
+            super(world, "L4", "Safe Indication Liveness");
+        }
+
+        @Override
+        public void on(TraceEvent.Sent event) {
+            if (event.order() == Order.SAFE) {
+                sent.computeIfAbsent(event.who().incarnation(), who -> new ArrayList<>())
+                        .add(new MessageId(event.who().incarnation(), event.seq()));
+            }
+        }
+
+        @Override
+        public void on(TraceEvent.Installed event) {
+            sent.remove(event.who().incarnation());
+        }
+
+        @Override
+        void atEnd(long atNs, List<Member> settled) {
+            Set<MessageId> all = new HashSet<>();
+            settled.forEach(member -> all.addAll(sent.getOrDefault(member.incarnation(), List.of())));
+            for (Member member : settled) {
+                Set<MessageId> missing = new HashSet<>(all);
+                Epoch epoch = world().process(member).epoch();
+                if (epoch != null) {
+                    epoch.delivered().stream()
+                            .filter(delivery -> !delivery.transitional())
+                            .forEach(delivery -> missing.remove(delivery.message()));
+                }
+                if (!missing.isEmpty()) {
+                    violated(atNs, member, "never delivered the SAFE messages " + missing + " in full");
+                }
+            }
         }
     }
 }

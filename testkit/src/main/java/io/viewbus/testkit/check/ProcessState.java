@@ -25,11 +25,30 @@ final class ProcessState {
     private boolean joining;
     private boolean leaving;
     private boolean crashed;
+    private long crashedNs;
     private boolean out;
-    private final Map<Incarnation, Long> received = new HashMap<>();
+    private boolean wedged;
+    private long sentAtWedge;
+    private final Map<Incarnation, Intake> intakes = new HashMap<>();
     private final Map<Integer, TraceEvent.TopicView> topics = new TreeMap<>();
     /** Topics of a view that is being installed; its own event comes after them. */
     private final List<TraceEvent.TopicView> early = new ArrayList<>();
+
+    private TraceEvent.@Nullable TopicTable earlyTable;
+
+    /** How far this process received, and forgot, the messages of one sender. */
+    static final class Intake {
+        private long received;
+        private long released;
+
+        long received() {
+            return received;
+        }
+
+        long released() {
+            return released;
+        }
+    }
 
     ProcessState(Incarnation incarnation) {
         this.incarnation = incarnation;
@@ -72,7 +91,15 @@ final class ProcessState {
     }
 
     long received(Incarnation sender) {
-        return sender.equals(incarnation) ? sent : received.getOrDefault(sender, 0L);
+        if (sender.equals(incarnation)) {
+            return sent;
+        }
+        Intake intake = intakes.get(sender);
+        return intake == null ? 0 : intake.received;
+    }
+
+    Map<Incarnation, Intake> intakes() {
+        return intakes;
     }
 
     long sent() {
@@ -91,11 +118,31 @@ final class ProcessState {
         return crashed;
     }
 
+    long crashedNs() {
+        return crashedNs;
+    }
+
     boolean isOut() {
         return out;
     }
 
+    /** Returns whether it is wedged in its view. */
+    boolean isWedged() {
+        return wedged;
+    }
+
+    /** Returns the last message that it had sent when it wedged. */
+    long sentAtWedge() {
+        return sentAtWedge;
+    }
+
+    void wedge() {
+        wedged = true;
+        sentAtWedge = sent;
+    }
+
     void install(View view) {
+        dropBeyondCut(view);
         Epoch next = new Epoch(this, view);
         if (!view.components().isEmpty()) {
             // Where parts meet, topics are told anew; those that nobody is left in are not.
@@ -103,7 +150,23 @@ final class ProcessState {
         }
         early.forEach(next::add);
         early.clear();
+        next.knows(earlyTable);
+        earlyTable = null;
         epoch = next;
+        wedged = false;
+    }
+
+    /** What a member that is left behind sent beyond the cut is received by some, and forgotten with its stream. */
+    private void dropBeyondCut(View next) {
+        TraceEvent.Cut cut = cuts.get(viewId());
+        View prior = view();
+        for (int rank = 0; cut != null && prior != null && rank < cut.lastSeqs().size(); rank++) {
+            Incarnation sender = prior.members().get(rank).incarnation();
+            Intake intake = next.rankOf(sender) < 0 ? intakes.get(sender) : null;
+            if (intake != null) {
+                intake.received = Math.min(intake.received, cut.lastSeqs().get(rank));
+            }
+        }
     }
 
     void decided(TraceEvent.Decided event) {
@@ -126,7 +189,24 @@ final class ProcessState {
     }
 
     void received(Incarnation sender, long seq) {
-        received.merge(sender, seq, Math::max);
+        Intake intake = intake(sender);
+        intake.received = Math.max(intake.received, seq);
+    }
+
+    void released(Incarnation sender, long seq) {
+        intake(sender).released = seq;
+    }
+
+    private Intake intake(Incarnation sender) {
+        return intakes.computeIfAbsent(sender, who -> new Intake());
+    }
+
+    void topicTable(TraceEvent.TopicTable event) {
+        if (epoch != null && epoch.view().id().equals(event.view())) {
+            epoch.knows(event);
+        } else {
+            earlyTable = event;
+        }
     }
 
     void topicView(TraceEvent.TopicView event) {
@@ -153,8 +233,9 @@ final class ProcessState {
         leaving = true;
     }
 
-    void setCrashed() {
+    void setCrashed(long atNs) {
         crashed = true;
+        crashedNs = atNs;
     }
 
     void setOut() {

@@ -3,9 +3,11 @@ package io.viewbus.testkit.check;
 
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.View;
+import io.viewbus.view.ViewId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The groups of topics, which change at a point of the message order. */
 final class TopicProperties {
@@ -17,7 +19,8 @@ final class TopicProperties {
                 new TopicViewDeterminism(world),
                 new ClosedTopicDelivery(world),
                 new TopicViewSynchrony(world),
-                new AtomicTopicShrink(world));
+                new AtomicTopicShrink(world),
+                new TopicTableAgreement(world));
     }
 
     /** G1: the n-th membership of a topic in a view is the same at all that go on together. */
@@ -97,6 +100,37 @@ final class TopicProperties {
                                     + other.change() + " at " + other.who());
                     return;
                 }
+            }
+        }
+    }
+
+    /**
+     * G5: whoever knows the topics of a view knows the same. Where nobody is left that knew them, a view ends with what those know
+     * who go on; then it is only these that must agree.
+     */
+    static final class TopicTableAgreement extends CoMovingProperty {
+        private final Map<ViewId, TraceEvent.TopicTable> firsts = new HashMap<>();
+
+        TopicTableAgreement(World world) {
+            super(world, "G5", "Topic Table Agreement");
+        }
+
+        @Override
+        public void on(TraceEvent.TopicTable event) {
+            boolean ending = world().process(event.who()).cutOf(event.view()) != null;
+            TraceEvent.TopicTable first = ending ? null : firsts.putIfAbsent(event.view(), event);
+            verify(event, first, event);
+        }
+
+        @Override
+        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
+            verify(event, first.table(), second.table());
+        }
+
+        private void verify(
+                TraceEvent event, TraceEvent.@Nullable TopicTable there, TraceEvent.@Nullable TopicTable here) {
+            if (there != null && here != null && there.hash() != here.hash()) {
+                violated(event, "knows other topics of view " + here.view() + " than " + there.who());
             }
         }
     }

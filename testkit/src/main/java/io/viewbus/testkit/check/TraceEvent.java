@@ -73,6 +73,14 @@ public sealed interface TraceEvent {
         }
     }
 
+    /** The member stopped in its view until that ends. */
+    record Wedged(long atNs, Member who, ViewId view) implements TraceEvent {
+        @Override
+        public void handTo(EventHandler handler) {
+            handler.on(this);
+        }
+    }
+
     /** The member accepted a view. */
     record Accepted(long atNs, Member who, ViewId prior, ViewId next) implements TraceEvent {
         @Override
@@ -137,8 +145,16 @@ public sealed interface TraceEvent {
     }
 
     /** The member accepted a message of its own for sending. */
-    record Sent(long atNs, Member who, long seq, int topic, Order order, long inView, long payloadHash)
+    record Sent(long atNs, Member who, long seq, int topic, Order order, long inView, int length, long payloadHash)
             implements TraceEvent {
+        @Override
+        public void handTo(EventHandler handler) {
+            handler.on(this);
+        }
+    }
+
+    /** The member could not take a message that it was offered. */
+    record OfferRefused(long atNs, Member who, long last) implements TraceEvent {
         @Override
         public void handTo(EventHandler handler) {
             handler.on(this);
@@ -159,6 +175,11 @@ public sealed interface TraceEvent {
             boolean transitional,
             long payloadHash)
             implements TraceEvent {
+
+        /** Tells whether the member delivered a message of its own. */
+        boolean isOwn() {
+            return message.sender().equals(who.incarnation());
+        }
 
         /** Tells whether its order promises one sequence for all. */
         boolean total() {
@@ -193,8 +214,16 @@ public sealed interface TraceEvent {
         }
     }
 
+    /** The member knows all topics as of the start of a view. */
+    record TopicTable(long atNs, Member who, ViewId view, long hash) implements TraceEvent {
+        @Override
+        public void handTo(EventHandler handler) {
+            handler.on(this);
+        }
+    }
+
     /** The member holds all messages of a sender up to one. */
-    record Received(long atNs, Member who, Incarnation sender, long seq) implements TraceEvent {
+    record Received(long atNs, Member who, Incarnation sender, long seq, int kept) implements TraceEvent {
         @Override
         public void handTo(EventHandler handler) {
             handler.on(this);
@@ -210,7 +239,7 @@ public sealed interface TraceEvent {
     }
 
     /** The member forgot the messages of a sender up to one. */
-    record Released(long atNs, Member who, Incarnation sender, long seq) implements TraceEvent {
+    record Released(long atNs, Member who, Incarnation sender, long seq, int kept) implements TraceEvent {
         @Override
         public void handTo(EventHandler handler) {
             handler.on(this);

@@ -54,6 +54,11 @@ public final class TraceRecorder implements Trace {
     }
 
     @Override
+    public void wedged(ViewId view) {
+        sink.accept(new TraceEvent.Wedged(now(), self, view));
+    }
+
+    @Override
     public void accepted(ViewId prior, ViewId next) {
         sink.accept(new TraceEvent.Accepted(now(), self, prior, next));
     }
@@ -90,8 +95,13 @@ public final class TraceRecorder implements Trace {
     }
 
     @Override
-    public void sent(long seq, int topic, Order order, long inView, long payloadHash) {
-        sink.accept(new TraceEvent.Sent(now(), self, seq, topic, order, inView, payloadHash));
+    public void sent(long seq, int topic, Order order, long inView, int length, long payloadHash) {
+        sink.accept(new TraceEvent.Sent(now(), self, seq, topic, order, inView, length, payloadHash));
+    }
+
+    @Override
+    public void offerRefused(long last) {
+        sink.accept(new TraceEvent.OfferRefused(now(), self, last));
     }
 
     @Override
@@ -132,8 +142,13 @@ public final class TraceRecorder implements Trace {
     }
 
     @Override
-    public void received(Incarnation sender, long seq) {
-        sink.accept(new TraceEvent.Received(now(), self, sender, seq));
+    public void topicTable(ViewId view, long hash) {
+        sink.accept(new TraceEvent.TopicTable(now(), self, view, hash));
+    }
+
+    @Override
+    public void received(Incarnation sender, long seq, int kept) {
+        sink.accept(new TraceEvent.Received(now(), self, sender, seq, kept));
     }
 
     @Override
@@ -142,8 +157,8 @@ public final class TraceRecorder implements Trace {
     }
 
     @Override
-    public void released(Incarnation sender, long seq) {
-        sink.accept(new TraceEvent.Released(now(), self, sender, seq));
+    public void released(Incarnation sender, long seq, int kept) {
+        sink.accept(new TraceEvent.Released(now(), self, sender, seq, kept));
     }
 
     private long now() {

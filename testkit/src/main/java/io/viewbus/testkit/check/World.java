@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class World implements EventHandler {
 
+    private final Terms terms;
+    private final Calm calm = new Calm();
     private final Map<Incarnation, ProcessState> processes = new LinkedHashMap<>();
+    /** The process that was asked for last: most properties that look at an event ask for the same. */
+    private @Nullable ProcessState latest;
+
     private final Map<ViewId, View> views = new HashMap<>();
     private final Map<MessageId, TraceEvent.Sent> sent = new HashMap<>();
     /** For each view the last messages of the view before, by sender: where its own messages start. */
@@ -29,6 +34,18 @@ final class World implements EventHandler {
     private final Map<Incarnation, ViewId> firstViews = new HashMap<>();
 
     private final List<Violation> violations = new ArrayList<>();
+
+    World(Terms terms) {
+        this.terms = terms;
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    Calm calm() {
+        return calm;
+    }
 
     void report(Violation violation) {
         violations.add(violation);
@@ -43,7 +60,12 @@ final class World implements EventHandler {
     }
 
     ProcessState process(Incarnation incarnation) {
-        return processes.computeIfAbsent(incarnation, ProcessState::new);
+        ProcessState found = latest;
+        if (found == null || !found.incarnation().equals(incarnation)) {
+            found = processes.computeIfAbsent(incarnation, ProcessState::new);
+            latest = found;
+        }
+        return found;
     }
 
     @Nullable
@@ -78,7 +100,7 @@ final class World implements EventHandler {
 
     @Override
     public void on(TraceEvent.Crashed event) {
-        process(event.who()).setCrashed();
+        process(event.who()).setCrashed(event.atNs());
     }
 
     @Override
@@ -89,6 +111,11 @@ final class World implements EventHandler {
     @Override
     public void on(TraceEvent.Left event) {
         process(event.who()).setOut();
+    }
+
+    @Override
+    public void on(TraceEvent.Wedged event) {
+        process(event.who()).wedge();
     }
 
     @Override
@@ -118,8 +145,18 @@ final class World implements EventHandler {
     }
 
     @Override
+    public void on(TraceEvent.TopicTable event) {
+        process(event.who()).topicTable(event);
+    }
+
+    @Override
     public void on(TraceEvent.Received event) {
         process(event.who()).received(event.sender(), event.seq());
+    }
+
+    @Override
+    public void on(TraceEvent.Released event) {
+        process(event.who()).released(event.sender(), event.seq());
     }
 
     @Override

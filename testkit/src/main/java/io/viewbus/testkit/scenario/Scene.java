@@ -4,6 +4,8 @@ package io.viewbus.testkit.scenario;
 import io.viewbus.core.MessagingConfig;
 import io.viewbus.membership.core.MembershipConfig;
 import io.viewbus.testkit.check.Checker;
+import io.viewbus.testkit.check.Phase;
+import io.viewbus.testkit.check.Terms;
 import io.viewbus.testkit.check.Violation;
 import io.viewbus.testkit.net.NetworkConditions;
 import io.viewbus.testkit.net.SimNetwork;
@@ -122,8 +124,14 @@ final class Scene {
 
     /** Each founding is checked for itself. */
     private Cluster cluster(String name) {
-        return clusters.computeIfAbsent(
-                name, founding -> new Cluster(new Checker(membership.expectedSize(), membership.partitions())));
+        return clusters.computeIfAbsent(name, founding -> new Cluster(new Checker(terms())));
+    }
+
+    private Terms terms() {
+        return Terms.UNKNOWN
+                .withExpectedSize(membership.expectedSize())
+                .withPartitions(membership.partitions())
+                .withSuspectNs(membership.suspectNs());
     }
 
     ScenarioMember member(String name) {
@@ -178,6 +186,7 @@ final class Scene {
     void end() {
         if (!stuck) {
             healAll();
+            clusters.values().forEach(cluster -> cluster.checker().enter(Phase.HEALED, time.nanoTime()));
             members.values().forEach(member -> member.user().read(true));
             settle();
             clusters.values().forEach(cluster -> cluster.end(time.nanoTime()));

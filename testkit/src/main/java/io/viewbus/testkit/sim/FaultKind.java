@@ -1,7 +1,9 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.sim;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What can go wrong, and what people do to a cluster on purpose. Each seed has some of these. */
 enum FaultKind {
@@ -106,6 +108,9 @@ enum FaultKind {
             RESTART_STORM,
             TRANSPORT_BREAKS);
 
+    private static final Set<FaultKind> DAILY =
+            EnumSet.of(JOIN, JOIN_STORM, LEAVE, LEAVE_COORDINATOR, LEAVE_STORM, SLOW_SUBSCRIBER, STOPPED_SUBSCRIBER);
+
     private final boolean changesView;
 
     @SuppressWarnings("ImmutableEnumChecker") // A reference to a static method.
@@ -123,6 +128,11 @@ enum FaultKind {
 
     Fault fault() {
         return fault;
+    }
+
+    /** Tells whether a cluster must bear it as if nothing had happened: members come and go, or users do not consume. */
+    boolean isTrouble() {
+        return !DAILY.contains(this);
     }
 
     /** What a kind does when it strikes. */

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.sim;
 
+import io.viewbus.testkit.check.Phase;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,9 @@ final class Nemesis {
 
     private void strike(Episode episode) {
         Scene scene = new Scene(stage, episode);
+        if (episode.kind().isTrouble()) {
+            stage.log().enter(Phase.TROUBLED);
+        }
         if (episode.kind().fault().strike(scene)) {
             struck.add(episode.number());
             stage.log().headline("fault " + episode.number() + " " + episode.kind() + scene.story());

@@ -4,6 +4,7 @@ package io.viewbus.testkit.sim;
 import static io.viewbus.testkit.sim.SimPlan.MS;
 
 import io.viewbus.testkit.check.Checker;
+import io.viewbus.testkit.check.Phase;
 import io.viewbus.testkit.check.TraceEvent;
 import io.viewbus.testkit.check.Violation;
 import io.viewbus.testkit.net.SimNetwork;
@@ -41,8 +42,7 @@ final class ScriptedCluster implements SimCluster.Log {
      * @param seed where chance comes from
      */
     ScriptedCluster(SimPlan plan, long seed) {
-        checker =
-                new Checker(plan.membership().expectedSize(), plan.membership().partitions());
+        checker = new Checker(plan.terms());
         SimRandom random = new SimRandom(seed);
         SimNetwork network = new SimNetwork(time, random.named("network"), plan.network());
         cluster = new SimCluster(plan, time, random.named("cluster"), network, this::onEvent, this);
@@ -119,8 +119,11 @@ final class ScriptedCluster implements SimCluster.Log {
         checker.end(
                 time.nanoTime(), cluster.members().stream().map(SimMember::self).toList());
         for (SimMember member : cluster.members()) {
-            if (!member.user().isIdle()) {
-                mistake(member.self(), "still waits for " + member.user().openQuestions());
+            if (!member.user().hasAllAnswers()) {
+                mistake(
+                        member.self(),
+                        Promise.ANSWERS,
+                        "still waits for " + member.user().openQuestions());
             }
         }
     }
@@ -170,7 +173,12 @@ final class ScriptedCluster implements SimCluster.Log {
     public void headline(String text) {}
 
     @Override
-    public void mistake(Member member, String text) {
-        mistakes.add(new Violation("D13", "Accept-or-report", time.nanoTime(), member.name(), text));
+    public void enter(Phase phase) {
+        checker.enter(phase, time.nanoTime());
+    }
+
+    @Override
+    public void mistake(Member member, Promise broken, String text) {
+        mistakes.add(new Violation(broken.number(), broken.title(), time.nanoTime(), member.name(), text));
     }
 }

@@ -3,6 +3,7 @@ package io.viewbus.testkit.sim;
 
 import static io.viewbus.testkit.sim.SimPlan.MS;
 
+import io.viewbus.testkit.check.Phase;
 import io.viewbus.testkit.check.TraceEvent;
 import io.viewbus.testkit.check.TraceRecorder;
 import io.viewbus.testkit.net.SimNetwork;
@@ -171,7 +172,7 @@ final class SimCluster implements SimMember.Events {
             long delayNs = random.named(member.self().incarnation().low()).between(10 * MS, 500 * MS);
             startLater(member.name(), delayNs);
         } else if (cause != null) {
-            onMistake(member, "ended with " + cause + Stack.of(cause));
+            onMistake(member, Promise.ANSWERS, "ended with " + cause + Stack.of(cause));
         }
     }
 
@@ -191,8 +192,8 @@ final class SimCluster implements SimMember.Events {
     }
 
     @Override
-    public void onMistake(SimMember member, String mistake) {
-        log.mistake(member.self(), mistake);
+    public void onMistake(SimMember member, Promise broken, String mistake) {
+        log.mistake(member.self(), broken, mistake);
     }
 
     private void gone(SimMember member) {
@@ -214,13 +215,16 @@ final class SimCluster implements SimMember.Events {
         sink.accept(event);
     }
 
-    /** Takes what people want to read when a seed fails. */
+    /** Takes what people want to read when a seed fails, and what the checker must know. */
     interface Log {
+
+        /** From now on something else is done to members and network. */
+        void enter(Phase phase);
 
         void note(String text);
 
         void headline(String text);
 
-        void mistake(Member member, String text);
+        void mistake(Member member, Promise broken, String text);
     }
 }

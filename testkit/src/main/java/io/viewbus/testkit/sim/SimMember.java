@@ -63,11 +63,12 @@ final class SimMember implements MembershipListener {
         this.events = events;
         clock = new DriftingClock(time);
         user = new SimUser(
+                self,
                 random.named("user"),
                 plan.topics(),
                 plan.messaging().maxPayload(),
                 random.chance(plan.slowConsumers()),
-                mistake -> events.onMistake(this, mistake));
+                (broken, mistake) -> events.onMistake(this, broken, mistake));
         trace.joining(self);
         agent = new MemberAgent(plan.membership(), self, session, clock, participants(), this, trace);
         turns = new Turns(time, random.named("turns"), this::turn);
@@ -184,13 +185,16 @@ final class SimMember implements MembershipListener {
     public void onInstalled(View installed) {
         boolean first = view == null;
         view = installed;
+        user.views().installed(installed);
         if (first) {
             time.after(random.between(0, 20 * MS), () -> guarded(user::joinTopics));
         }
     }
 
     @Override
-    public void onPrimaryState(PrimaryState state) {}
+    public void onPrimaryState(PrimaryState state) {
+        user.views().primaryState(state);
+    }
 
     @Override
     public void onQuiet(Member quiet, long silenceNs) {}
@@ -258,7 +262,7 @@ final class SimMember implements MembershipListener {
         } catch (SimulatedCrash crash) {
             crash();
         } catch (RuntimeException | AssertionError mistake) {
-            events.onMistake(this, "threw " + mistake + Stack.of(mistake));
+            events.onMistake(this, Promise.ANSWERS, "threw " + mistake + Stack.of(mistake));
         }
     }
 
@@ -269,6 +273,6 @@ final class SimMember implements MembershipListener {
 
         void onEnd(SimMember member, @Nullable ClusterException cause);
 
-        void onMistake(SimMember member, String mistake);
+        void onMistake(SimMember member, Promise broken, String mistake);
     }
 }

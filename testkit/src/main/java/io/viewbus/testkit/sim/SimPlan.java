@@ -2,7 +2,9 @@
 package io.viewbus.testkit.sim;
 
 import io.viewbus.core.MessagingConfig;
+import io.viewbus.core.wire.DataHeader;
 import io.viewbus.membership.core.MembershipConfig;
+import io.viewbus.testkit.check.Terms;
 import io.viewbus.testkit.net.NetworkConditions;
 import io.viewbus.testkit.time.SimRandom;
 import java.util.List;
@@ -80,6 +82,22 @@ record SimPlan(
      */
     int founders() {
         return Math.max(1, membership.expectedSize());
+    }
+
+    /** Returns how the network is when faults are over. */
+    NetworkConditions calm() {
+        return network.withLoss(0).withBackPressure(0);
+    }
+
+    /** Returns what the checker must know of the settings. */
+    Terms terms() {
+        int frame = messaging.maxPayload() + 2 * DataHeader.LENGTH;
+        return new Terms(
+                membership.expectedSize(),
+                membership.partitions(),
+                membership.suspectNs(),
+                messaging.window(),
+                3 * messaging.window() + frame);
     }
 
     /** Returns how many members there may be, with all that come later. */

@@ -5,23 +5,17 @@ import io.viewbus.GroupView;
 import io.viewbus.GroupViewId;
 import io.viewbus.Order;
 import io.viewbus.Receipt;
-import io.viewbus.Rung;
 import io.viewbus.core.MessagingListener;
 import io.viewbus.core.MessagingParticipant;
-import io.viewbus.core.PublishOptions;
+import io.viewbus.core.wire.DataHeader;
 import io.viewbus.testkit.time.SimRandom;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,35 +25,27 @@ import org.jspecify.annotations.Nullable;
 final class SimUser implements MessagingListener {
 
     private static final int BURST = 8;
-    private static final List<Rung> RUNGS =
-            List.of(Rung.STABLE, Rung.STABLE, Rung.STABLE, Rung.DELIVERED, Rung.ORDERED, Rung.ACCEPTED);
 
     private final SimRandom random;
-    private final int maxPayload;
     private final boolean slow;
     private Appetite appetite = Appetite.USUAL;
     private final Ledger ledger;
     private final Consumer<String> onMistake;
     private final List<TopicUse> topics = new ArrayList<>();
     private final ArrayDeque<Consumption> unconsumed = new ArrayDeque<>();
-    /** For each message under way what was asked for. */
-    private final Map<Long, PublishOptions> underWay = new TreeMap<>();
-    /** Topics whose views end with transitional messages. */
-    private final Set<Integer> ending = new TreeSet<>();
-
-    private final UnsafeBuffer buffer;
+    private final Outgoing outgoing;
+    private final ToldViews views;
     private @Nullable MessagingParticipant messaging;
-    private long published;
     private long lastView;
     private boolean quiet;
 
-    SimUser(SimRandom random, List<String> names, int maxPayload, boolean slow, Consumer<String> onMistake) {
+    SimUser(Member self, SimRandom random, List<String> names, int maxPayload, boolean slow, Mistakes mistakes) {
         this.random = random;
-        this.maxPayload = maxPayload;
         this.slow = slow;
-        this.onMistake = onMistake;
+        onMistake = mistake -> mistakes.add(Promise.ANSWERS, mistake);
         ledger = new Ledger(onMistake);
-        buffer = new UnsafeBuffer(new byte[maxPayload]);
+        views = new ToldViews(self, mistake -> mistakes.add(Promise.VIEWS, mistake));
+        outgoing = new Outgoing(random, maxPayload, ledger);
         names.forEach(name -> topics.add(new TopicUse(name)));
     }
 
@@ -74,6 +60,7 @@ final class SimUser implements MessagingListener {
             return;
         }
         if (quiet) {
+            outgoing.insist(participant, lastView);
             return;
         }
         if (random.chance(80)) {
@@ -81,7 +68,7 @@ final class SimUser implements MessagingListener {
         }
         int burst = random.chance(100) ? BURST : 1;
         for (int i = 0; i < burst; i++) {
-            publish(participant);
+            outgoing.offer(participant, random.pick(topics), lastView);
         }
     }
 
@@ -113,16 +100,37 @@ final class SimUser implements MessagingListener {
         quiet = true;
     }
 
+    /** Starts again after {@link #quiesce}. */
+    void resume() {
+        quiet = false;
+    }
+
     boolean isIdle() {
-        return ledger.isEmpty() && unconsumed.isEmpty();
+        return hasAllAnswers() && retained() == 0;
+    }
+
+    boolean hasAllAnswers() {
+        return ledger.isEmpty() && unconsumed.isEmpty() && !outgoing.isRefused();
+    }
+
+    /** Returns how many messages its member keeps. */
+    long retained() {
+        return messaging == null ? 0 : messaging.retained();
+    }
+
+    /** Returns what it is told of views. */
+    ToldViews views() {
+        return views;
     }
 
     long published() {
-        return published;
+        return outgoing.published();
     }
 
     String openQuestions() {
-        return ledger + (unconsumed.isEmpty() ? "" : " and " + unconsumed.size() + " unconsumed messages");
+        return ledger
+                + (unconsumed.isEmpty() ? "" : " and " + unconsumed.size() + " unconsumed messages")
+                + (outgoing.isRefused() ? " and room for a message" : "");
     }
 
     private void changeTopic(MessagingParticipant participant) {
@@ -150,28 +158,6 @@ final class SimUser implements MessagingListener {
         }
     }
 
-    private void publish(MessagingParticipant participant) {
-        TopicUse topic = random.pick(topics);
-        int length = Payload.drawLength(random, maxPayload);
-        Payload.write(buffer, length, (int) random.nextLong());
-        long token = ledger.ask(topic.question());
-        PublishOptions options = drawOptions(topic);
-        underWay.put(token, options);
-        if (participant.publish(token, topic.name(), options, buffer, 0, length)) {
-            published++;
-        } else {
-            ledger.withdraw(token);
-            underWay.remove(token);
-        }
-        buffer.setMemory(0, length, (byte) 0xDB);
-    }
-
-    /** Some messages are for the view that this program saw last; about most it wants to know in the end. */
-    private PublishOptions drawOptions(TopicUse topic) {
-        PublishOptions options = PublishOptions.NONE.withOrder(topic.order()).withConfirm(random.pick(RUNGS));
-        return random.chance(150) ? options.withInView(lastView) : options;
-    }
-
     @Override
     public void onMessage(
             int topicId,
@@ -183,9 +169,7 @@ final class SimUser implements MessagingListener {
             DirectBuffer payload,
             int offset,
             int length) {
-        if (transitional != ending.contains(topicId)) {
-            onMistake.accept("message " + seq + " of " + sender + " is on the wrong side of the transitional signal");
-        }
+        views.message(topicId, view, sequence, transitional);
         if (!Payload.isWhole(payload, offset, length)) {
             onMistake.accept("message " + seq + " of " + sender + " is damaged");
         }
@@ -194,23 +178,23 @@ final class SimUser implements MessagingListener {
 
     @Override
     public void onTransitional(int topicId, GroupViewId view, List<Member> companions) {
-        if (!ending.add(topicId)) {
-            onMistake.accept("the transitional signal of group view " + view + " came twice");
-        }
+        views.ending(topicId, view);
     }
 
     @Override
     public void onGroupView(int topicId, GroupView view) {
         lastView = view.id().counter();
-        ending.remove(topicId);
+        views.changed(topicId, view);
     }
 
     @Override
-    public void onGroupEnded(int topicId, ClusterException why) {}
+    public void onGroupEnded(int topicId, ClusterException why) {
+        views.ended(topicId);
+    }
 
     @Override
     public void onJoined(long token, int topicId, Order order, GroupView view) {
-        ending.remove(topicId);
+        views.joined(topicId, view);
         lastView = view.id().counter();
         become(ledger.answered(token, "joined"), TopicUse.State.IN);
     }
@@ -222,7 +206,11 @@ final class SimUser implements MessagingListener {
 
     @Override
     public void onLeft(long token) {
-        become(ledger.answered(token, "left"), TopicUse.State.OUT);
+        String what = ledger.answered(token, "left");
+        if (what != null) {
+            views.ended(DataHeader.topicIdOf(topicOf(what)));
+            become(what, TopicUse.State.OUT);
+        }
     }
 
     @Override
@@ -233,27 +221,19 @@ final class SimUser implements MessagingListener {
     @Override
     public void onReceipt(long token, Receipt receipt) {
         ledger.answered(token, "receipt");
-        PublishOptions asked = underWay.remove(token);
-        if (asked != null && !isAnswer(receipt, asked)) {
-            onMistake.accept("a message with " + asked + " got " + receipt);
+        String mistake = outgoing.confirmed(token, receipt);
+        if (mistake != null) {
+            onMistake.accept(mistake);
         }
     }
 
     @Override
     public void onFailed(long token, ClusterException why) {
         String what = ledger.answered(token, "failed");
-        underWay.remove(token);
+        outgoing.failed(token);
         if (what != null && what.startsWith("leave ")) {
             become(what, TopicUse.State.OUT);
         }
-    }
-
-    private static boolean isAnswer(Receipt receipt, PublishOptions asked) {
-        boolean placed =
-                receipt.rung().compareTo(Rung.DELIVERED) < 0 || receipt.sequence() > 0 || receipt.groupSize() == 0;
-        boolean inView = asked.inView() == PublishOptions.ANY_VIEW
-                || asked.inView() == receipt.view().counter();
-        return receipt.rung() == asked.confirm() && placed && inView;
     }
 
     /** Finds the topic by what was asked, "join x" or "leave x". */
@@ -261,8 +241,12 @@ final class SimUser implements MessagingListener {
         if (what == null) {
             return;
         }
-        String name = what.substring(what.indexOf(' ') + 1);
+        String name = topicOf(what);
         topics.stream().filter(topic -> topic.name().equals(name)).forEach(topic -> topic.become(state));
+    }
+
+    private static String topicOf(String what) {
+        return what.substring(what.indexOf(' ') + 1);
     }
 
     /** How much a program consumes. */
@@ -273,6 +257,12 @@ final class SimUser implements MessagingListener {
         SMALL,
         /** Nothing. */
         NONE
+    }
+
+    /** Takes what was wrong in what this program was told. */
+    interface Mistakes {
+
+        void add(Promise broken, String text);
     }
 
     private record Consumption(int topicId, Member sender, long seq) {}

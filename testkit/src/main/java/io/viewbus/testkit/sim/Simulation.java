@@ -5,6 +5,7 @@ import static io.viewbus.testkit.sim.SimPlan.MS;
 import static io.viewbus.testkit.sim.SimPlan.SECOND;
 
 import io.viewbus.testkit.check.Checker;
+import io.viewbus.testkit.check.Phase;
 import io.viewbus.testkit.check.TraceEvent;
 import io.viewbus.testkit.check.Violation;
 import io.viewbus.testkit.net.SimNetwork;
@@ -21,6 +22,8 @@ final class Simulation implements SimCluster.Log {
 
     private static final long STEP_NS = 250 * MS;
     private static final long QUIET_NS = 5 * SECOND;
+    /** After how many runs out of 1000 comes a drizzle. */
+    private static final int DRIZZLES = 250;
     /** A name that was often put out waits for a minute before it may come back (VS-81). */
     private static final long PATIENCE_NS = 90 * SECOND;
 
@@ -56,8 +59,7 @@ final class Simulation implements SimCluster.Log {
         this.spec = spec;
         this.observer = observer;
         plan = SimPlan.draw(spec);
-        checker =
-                new Checker(plan.membership().expectedSize(), plan.membership().partitions());
+        checker = new Checker(plan.terms());
         SimRandom random = new SimRandom(spec.seed());
         SimNetwork network = new SimNetwork(time, random.named("network"), plan.network());
         cluster = new SimCluster(plan, time, random.named("cluster"), network, this::onEvent, this);
@@ -68,6 +70,7 @@ final class Simulation implements SimCluster.Log {
     /** Runs the seed to its end, or to the first violation. */
     SimResult run() {
         note("plan " + plan);
+        enter(Phase.QUIET);
         startAll();
         nemesis.start(plan.episodes());
         advance(plan.busyNs());
@@ -103,23 +106,44 @@ final class Simulation implements SimCluster.Log {
     private void settle() {
         headline("no faults from here on");
         stage.close();
-        long healedNs = time.nanoTime();
-        while (isClean() && time.nanoTime() - healedNs < PATIENCE_NS) {
+        enter(Phase.HEALED);
+        boolean settled = comeToRest(QUIET_NS);
+        if (settled && new SimRandom(spec.seed()).named("drizzle").chance(DRIZZLES)) {
+            drizzle();
+            comeToRest(STEP_NS);
+        }
+        if (isClean() && !primaryLost) {
+            verifyEnd();
+        }
+    }
+
+    /** Waits until all live in one view and have what they asked for; returns whether it came to that. */
+    private boolean comeToRest(long leastNs) {
+        long sinceNs = time.nanoTime();
+        while (isClean() && time.nanoTime() - sinceNs < PATIENCE_NS) {
             cluster.members().forEach(member -> member.user().quiesce());
             advance(STEP_NS);
             if (cluster.caution().isPrimaryLost()) {
                 headline("primary lost: no quorum of view " + cluster.latest() + " is alive");
                 primaryLost = true;
-                return;
+                return false;
             }
-            boolean longEnough = time.nanoTime() - healedNs >= QUIET_NS && time.elapsedNs() >= plan.leastNs();
+            boolean longEnough = time.nanoTime() - sinceNs >= leastNs && time.elapsedNs() >= plan.leastNs();
             if (longEnough && isSettled()) {
-                break;
+                return true;
             }
         }
-        if (isClean()) {
-            verifyEnd();
-        }
+        return false;
+    }
+
+    private void drizzle() {
+        headline("short pauses, short delays, and a program that consumes nothing");
+        Drizzle drizzle = new Drizzle(cluster, new SimRandom(spec.seed()).named("drops"), plan.calm());
+        enter(Phase.QUIET);
+        drizzle.begin();
+        advance(drizzle.spanNs());
+        drizzle.end();
+        enter(Phase.HEALED);
     }
 
     private boolean isSettled() {
@@ -136,8 +160,17 @@ final class Simulation implements SimCluster.Log {
     private void verifyEnd() {
         checker.end(time.nanoTime(), identities());
         for (SimMember member : cluster.members()) {
-            if (!member.user().isIdle()) {
-                mistake(member.self(), "still waits for " + member.user().openQuestions());
+            if (!member.user().hasAllAnswers()) {
+                mistake(
+                        member.self(),
+                        Promise.ANSWERS,
+                        "still waits for " + member.user().openQuestions());
+            }
+            if (member.user().retained() > 0) {
+                mistake(
+                        member.self(),
+                        Promise.MEMORY,
+                        "still keeps " + member.user().retained() + " messages");
             }
         }
     }
@@ -179,6 +212,11 @@ final class Simulation implements SimCluster.Log {
     }
 
     @Override
+    public void enter(Phase phase) {
+        checker.enter(phase, time.nanoTime());
+    }
+
+    @Override
     public void note(String text) {
         observer.onNote(time.nanoTime(), text);
     }
@@ -189,7 +227,7 @@ final class Simulation implements SimCluster.Log {
     }
 
     @Override
-    public void mistake(Member member, String text) {
-        mistakes.add(new Violation("D13", "Accept-or-report", time.nanoTime(), member.name(), text));
+    public void mistake(Member member, Promise broken, String text) {
+        mistakes.add(new Violation(broken.number(), broken.title(), time.nanoTime(), member.name(), text));
     }
 }

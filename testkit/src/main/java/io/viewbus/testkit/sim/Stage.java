@@ -91,7 +91,7 @@ final class Stage {
         open = false;
         disarm();
         network().heal();
-        network().changeConditions(plan.network().withLoss(0).withBackPressure(0));
+        network().changeConditions(plan.calm());
         cluster.members().forEach(SimMember::heal);
     }
 

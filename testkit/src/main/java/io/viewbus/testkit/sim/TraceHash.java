@@ -104,7 +104,7 @@ final class TraceHash implements EventHandler {
         start(13, event);
         add(event.seq());
         add(event.topic());
-        add(event.order().ordinal());
+        add(event.order().name().hashCode());
         add(event.inView());
         add(event.payloadHash());
     }
@@ -115,7 +115,7 @@ final class TraceHash implements EventHandler {
         add(event.message().sender());
         add(event.message().seq());
         add(event.topic());
-        add(event.order().ordinal());
+        add(event.order().name().hashCode());
         add(event.orderIndex());
         add(event.change());
         add(event.groupSequence());
@@ -160,6 +160,25 @@ final class TraceHash implements EventHandler {
         start(18, event);
         add(event.sender());
         add(event.seq());
+    }
+
+    @Override
+    public void on(TraceEvent.Wedged event) {
+        start(19, event);
+        add(event.view());
+    }
+
+    @Override
+    public void on(TraceEvent.OfferRefused event) {
+        start(20, event);
+        add(event.last());
+    }
+
+    @Override
+    public void on(TraceEvent.TopicTable event) {
+        start(21, event);
+        add(event.view());
+        add(event.hash());
     }
 
     private void start(int kind, TraceEvent event) {

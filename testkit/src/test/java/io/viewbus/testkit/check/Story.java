@@ -2,52 +2,66 @@
 package io.viewbus.testkit.check;
 
 import io.viewbus.Order;
-import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
+import io.viewbus.view.PrimaryState;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A trace written by hand. A cluster of a, b and c, with one topic for each order. */
-final class Story {
+final class Story extends Cast {
 
-    static final Member A = new Member("a", new Incarnation(1, 1));
-    static final Member B = new Member("b", new Incarnation(2, 2));
-    static final Member C = new Member("c", new Incarnation(3, 3));
-    static final Member D = new Member("d", new Incarnation(4, 4));
-    static final Member A_AGAIN = new Member("a", new Incarnation(5, 5));
-
-    static final View V1 = view(1, List.of(A, B, C), List.of(A, B, C), List.of());
-    static final View V2 = view(2, List.of(A, B, C), List.of(), List.of());
-    static final View V2_WITHOUT_C = view(2, List.of(A, B), List.of(), List.of(C));
-    static final View V3 = view(3, List.of(A, B, C), List.of(), List.of());
+    static final int LENGTH = 100;
 
     private final Checker checker;
     private final long[] places = new long[8];
+    private final Set<Member> wedged = new HashSet<>();
     private long now;
 
-    private Story(int expectedSize) {
-        checker = new Checker(expectedSize);
+    Story(Terms terms) {
+        checker = new Checker(terms);
     }
 
     static Story empty() {
-        return new Story(0);
+        return new Story(Terms.UNKNOWN);
     }
 
     /** All three are in view 1. */
     static Story started() {
-        Story story = empty().joining(A, B, C).accepted(ViewId.NONE, V1, A, B, C);
-        return story.decided(A, ViewId.NONE, V1).installed(ViewId.NONE, V1, A, B, C);
+        return started(Terms.UNKNOWN);
     }
 
-    static View view(long counter, List<Member> members, List<Member> joined, List<Member> left) {
-        return new View(new ViewId(counter, counter, members.get(0).incarnation()), members, joined, left);
+    static Story started(Terms terms) {
+        Story story = new Story(terms).joining(A, B, C).accepted(ViewId.NONE, V1, A, B, C);
+        return story.decided(A, ViewId.NONE, V1).installed(ViewId.NONE, V1, A, B, C);
     }
 
     Story joining(Member... members) {
         for (Member member : members) {
             checker.accept(new TraceEvent.Joining(tick(), member));
+        }
+        return this;
+    }
+
+    Story phase(Phase phase) {
+        checker.enter(phase, tick());
+        return this;
+    }
+
+    /** Nothing happens for so many seconds. */
+    Story pause(int seconds) {
+        now += seconds * 1_000_000_000L;
+        return this;
+    }
+
+    Story primary(Member... members) {
+        for (Member member : members) {
+            checker.accept(new TraceEvent.PrimaryStateChanged(tick(), member, PrimaryState.PRIMARY));
         }
         return this;
     }
@@ -94,11 +108,22 @@ final class Story {
     Story installedWith(ViewId prior, View view, Member who, List<Member> companions) {
         checker.accept(new TraceEvent.Installed(tick(), who, prior, view, companions));
         places[index(who)] = 0;
+        wedged.remove(who);
+        return this;
+    }
+
+    Story wedged(View view, Member... members) {
+        for (Member member : members) {
+            if (wedged.add(member)) {
+                checker.accept(new TraceEvent.Wedged(tick(), member, view.id()));
+            }
+        }
         return this;
     }
 
     /** Everybody agrees to go on, and does. */
     Story next(View prior, View next, Member... members) {
+        wedged(prior, members);
         accepted(prior.id(), next, members);
         decided(members[0], prior.id(), next);
         return installed(prior.id(), next, members);
@@ -119,14 +144,19 @@ final class Story {
 
     Story sentAs(Order order, Member who, long... seqs) {
         for (long seq : seqs) {
-            checker.accept(new TraceEvent.Sent(tick(), who, seq, topicOf(order), order, 0, seq));
+            checker.accept(new TraceEvent.Sent(tick(), who, seq, topicOf(order), order, 0, LENGTH, seq));
         }
         return this;
     }
 
     Story sentFor(View view, Member who, long seq) {
         long counter = view.id().counter();
-        checker.accept(new TraceEvent.Sent(tick(), who, seq, topicOf(Order.TOTAL), Order.TOTAL, counter, seq));
+        checker.accept(new TraceEvent.Sent(tick(), who, seq, topicOf(Order.TOTAL), Order.TOTAL, counter, LENGTH, seq));
+        return this;
+    }
+
+    Story refused(Member who, long last) {
+        checker.accept(new TraceEvent.OfferRefused(tick(), who, last));
         return this;
     }
 
@@ -198,8 +228,30 @@ final class Story {
         return this;
     }
 
+    Story table(View view, long hash, Member... members) {
+        for (Member member : members) {
+            checker.accept(new TraceEvent.TopicTable(tick(), member, view.id(), hash));
+        }
+        return this;
+    }
+
     Story received(Member who, Member sender, long seq) {
-        checker.accept(new TraceEvent.Received(tick(), who, sender.incarnation(), seq));
+        return received(who, sender, seq, LENGTH);
+    }
+
+    Story received(Member who, Member sender, long seq, int kept) {
+        checker.accept(new TraceEvent.Received(tick(), who, sender.incarnation(), seq, kept));
+        return this;
+    }
+
+    /** Members received everything of a sender up to a message, know that, and forgot it. */
+    Story settled(Member sender, long seq, Member... members) {
+        for (Member member : members) {
+            received(member, sender, seq);
+        }
+        for (Member member : members) {
+            stable(member, sender, seq).released(member, sender, seq);
+        }
         return this;
     }
 
@@ -209,7 +261,7 @@ final class Story {
     }
 
     Story released(Member who, Member sender, long seq) {
-        checker.accept(new TraceEvent.Released(tick(), who, sender.incarnation(), seq));
+        checker.accept(new TraceEvent.Released(tick(), who, sender.incarnation(), seq, 0));
         return this;
     }
 
@@ -227,8 +279,13 @@ final class Story {
                 checker.violations().stream().map(Violation::number).toList());
     }
 
-    static List<String> allNumbers() {
-        return new Checker(0).numbers();
+    /** Returns the numbers of all properties, of one policy or the other. */
+    static Set<String> allNumbers() {
+        Set<String> numbers = new TreeSet<>();
+        for (PartitionPolicy policy : PartitionPolicy.values()) {
+            numbers.addAll(new Checker(Terms.UNKNOWN.withPartitions(policy)).numbers());
+        }
+        return numbers;
     }
 
     private long tick() {

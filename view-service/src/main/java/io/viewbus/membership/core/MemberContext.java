@@ -78,6 +78,7 @@ final class MemberContext {
     void wedge() {
         if (phase == MembershipPhase.MEMBER) {
             transitionTo(MembershipPhase.WEDGED);
+            trace.wedged(viewId());
         }
         if (phase == MembershipPhase.WEDGED) {
             participants.onWedge();
