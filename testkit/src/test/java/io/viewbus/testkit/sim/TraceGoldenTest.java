@@ -37,7 +37,7 @@ class TraceGoldenTest {
     }
 
     private static RunSpec spec(String kind) {
-        String[] words = kind.split(" ");
+        String[] words = kind.split(" ", -1);
         RunSpec spec = RunSpec.of(1).withPolicy(Policy.of(words[0]));
         return words[1].equals("messages") ? spec : spec.membershipAlone();
     }
