@@ -116,7 +116,8 @@ final class ChangeProperties {
 
         @Override
         public void on(TraceEvent.PrimaryStateChanged event) {
-            if (event.state() == PrimaryState.NOT_PRIMARY) {
+            // Where every part goes on, nobody waits for a quorum.
+            if (event.state() == PrimaryState.NOT_PRIMARY && world().terms().isOneChain()) {
                 waitingSinceNs.put(event.who(), event.atNs());
             }
         }

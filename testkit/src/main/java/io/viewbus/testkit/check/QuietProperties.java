@@ -36,8 +36,14 @@ final class QuietProperties {
 
         @Override
         public void on(TraceEvent.Suspected event) {
+            // Whoever leaves hears no more of those that went on without it.
+            boolean leaves = world().process(event.who()).isLeaving();
             ProcessState suspect = world().process(event.suspect());
-            if (world().calm().isQuiet() && !suspect.hasCrashed() && !suspect.isOut() && !suspect.isLeaving()) {
+            if (world().calm().isQuiet()
+                    && !leaves
+                    && !suspect.hasCrashed()
+                    && !suspect.isOut()
+                    && !suspect.isLeaving()) {
                 violated(event, "suspects " + event.suspect() + ", which lives, though nothing is wrong");
             }
         }

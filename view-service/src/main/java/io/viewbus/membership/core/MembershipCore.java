@@ -326,12 +326,16 @@ public final class MembershipCore implements Message.Visitor {
 
     @Override
     public void onPropose(Propose message) {
+        if (change.isDecided()) {
+            // The acceptor has moved on to the view that was decided, in which this proposal has no place.
+            return;
+        }
         ViewProposal proposal = message.proposal();
         if (context.phase() == MembershipPhase.STARTING) {
             if (proposal.contains(context.me()) || proposal.follows(ViewId.NONE)) {
                 acceptor.onPropose(message);
             }
-        } else if (context.phase().hasView() && proposal.follows(context.viewId()) && !change.isDecided()) {
+        } else if (context.phase().hasView() && proposal.follows(context.viewId())) {
             acceptor.onPropose(message);
         }
     }
