@@ -103,7 +103,8 @@ final class ChangeProperties {
         private static final long HELD_NS = 60_000_000_000L;
 
         private final Map<Member, Long> waitingSinceNs = new HashMap<>();
-        private final Map<String, Integer> exclusions = new HashMap<>();
+        /** How often a name was put out, by who saw it. */
+        private final Map<Incarnation, Map<String, Integer>> exclusions = new HashMap<>();
 
         JoinCompletes(World world) {
             super(world, "L8", "Join completes");
@@ -132,11 +133,7 @@ final class ChangeProperties {
                                 "got view %s only now, waiting since %.6f s",
                                 event.view().id(), sinceNs / 1e9));
             }
-            if (world().view(event.view().id()) == null) {
-                event.view().left().stream()
-                        .filter(member -> !world().process(member).isLeaving())
-                        .forEach(member -> exclusions.merge(member.name(), 1, Integer::sum));
-            }
+            countExclusions(event);
         }
 
         @Override
@@ -149,8 +146,21 @@ final class ChangeProperties {
             }
         }
 
+        private void countExclusions(TraceEvent.Installed event) {
+            View before = world().process(event.who()).view();
+            if (before == null) {
+                return;
+            }
+            Map<String, Integer> seen = exclusions.computeIfAbsent(event.who().incarnation(), who -> new HashMap<>());
+            before.members().stream()
+                    .filter(member -> event.view().rankOf(member.incarnation()) < 0)
+                    .filter(member -> !world().process(member).isLeaving())
+                    .forEach(member -> seen.merge(member.name(), 1, Integer::sum));
+        }
+
         private long patience(Member member) {
-            boolean held = exclusions.getOrDefault(member.name(), 0) > FREE_EXCLUSIONS;
+            boolean held = exclusions.values().stream()
+                    .anyMatch(seen -> seen.getOrDefault(member.name(), 0) > FREE_EXCLUSIONS);
             return held
                     ? HELD_NS + world().terms().patienceNs()
                     : world().terms().patienceNs();

@@ -7,9 +7,11 @@ import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,6 @@ final class World implements EventHandler {
     private final Map<ViewId, Map<Incarnation, Long>> starts = new HashMap<>();
     /** For a member and a sender the view in which they met, coming from different ones. */
     private final Map<Incarnation, Map<Incarnation, ViewId>> meetings = new HashMap<>();
-    /** The first view that has an incarnation. */
-    private final Map<Incarnation, ViewId> firstViews = new HashMap<>();
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -84,7 +84,7 @@ final class World implements EventHandler {
 
     /** Returns the last message of the sender that came before the view in which the member met it. */
     long floorOf(Incarnation member, Incarnation sender) {
-        ViewId first = meetings.getOrDefault(member, Map.of()).getOrDefault(sender, firstViews.get(member));
+        ViewId first = meetings.getOrDefault(member, Map.of()).get(sender);
         return first == null ? 0 : startOf(first, sender);
     }
 
@@ -165,32 +165,51 @@ final class World implements EventHandler {
         learnStarts(event, process);
         View view = event.view();
         if (views.putIfAbsent(view.id(), view) == null) {
-            for (Member member : view.members()) {
-                firstViews.putIfAbsent(member.incarnation(), view.id());
-            }
-            view.components().forEach(component -> meet(component.members(), view));
-            newcomers(view).forEach(newcomer -> meet(List.of(newcomer), view));
+            view.members().stream()
+                    .filter(member -> process(member).viewId().equals(priorOf(member, event)))
+                    .forEach(member -> meet(member, view));
+        } else {
+            meet(event.who(), view);
         }
         process.install(view);
     }
 
-    /** Who comes from no view. Others may have let it in before without its ever hearing of it. */
-    private static List<Member> newcomers(View view) {
-        return view.joined().stream()
-                .filter(member -> view.components().stream()
-                        .noneMatch(component -> component.members().contains(member)))
-                .toList();
-    }
-
-    private void meet(List<Member> part, View view) {
-        for (Member member : part) {
-            for (Member other : view.members()) {
-                if (!part.contains(other)) {
-                    meetings.computeIfAbsent(member.incarnation(), who -> new HashMap<>())
-                            .put(other.incarnation(), view.id());
-                }
+    /** Returns which view of a member a new one follows. Who is in another by then goes another way. */
+    private static ViewId priorOf(Member member, TraceEvent.Installed event) {
+        View view = event.view();
+        for (View.Component component : view.components()) {
+            if (component.members().contains(member)) {
+                return component.prior();
             }
         }
+        return view.joined().contains(member) ? ViewId.NONE : event.prior();
+    }
+
+    /** In a view a member meets those that come from elsewhere; where it comes from no view, all of them. */
+    private void meet(Member member, View view) {
+        Set<Member> known = companions(member, view);
+        for (Member other : view.members()) {
+            if (!known.contains(other)) {
+                meetings.computeIfAbsent(member.incarnation(), who -> new HashMap<>())
+                        .put(other.incarnation(), view.id());
+            }
+        }
+    }
+
+    /** Who was in the view before with a member. Others may have let it in before without its ever hearing of it. */
+    private static Set<Member> companions(Member member, View view) {
+        Set<Member> all = new HashSet<>(view.members());
+        for (View.Component component : view.components()) {
+            if (component.members().contains(member)) {
+                all.retainAll(component.members());
+                return all;
+            }
+        }
+        if (view.joined().contains(member)) {
+            return Set.of(member);
+        }
+        all.removeIf(other -> view.joined().contains(other));
+        return all;
     }
 
     private void learnStarts(TraceEvent.Installed event, ProcessState process) {

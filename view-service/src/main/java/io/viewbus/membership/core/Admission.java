@@ -32,9 +32,12 @@ final class Admission {
         this.joins = joins;
     }
 
-    /** Remembers who was excluded by the change to a view, other than those who left as they wanted. */
-    void onInstalled(ViewProposal installed, Set<Incarnation> leavers) {
-        installed.left().stream()
+    /**
+     * Remembers who was excluded by the change from this member's view to the next, other than those who left as they wanted.
+     * Whom the other parts of a merge lost is not counted: it may have been counted here before.
+     */
+    void onInstalled(ViewId prior, ViewProposal installed, Set<Incarnation> leavers) {
+        installed.leftOf(prior).stream()
                 .filter(member -> !leavers.contains(member.incarnation()))
                 .forEach(member -> hysteresis.onExcluded(member.name(), context.nowNs()));
     }

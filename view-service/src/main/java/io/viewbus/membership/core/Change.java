@@ -186,7 +186,7 @@ final class Change {
         proposer.reset();
         mesh.reset();
         doubt.onInstalled();
-        admission.onInstalled(next, leavers);
+        admission.onInstalled(prior, next, leavers);
         leavers.removeIf(leaver -> !next.contains(leaver));
         next.members().forEach(member -> joins.remove(member.incarnation()));
         context.trace.installed(prior, next.view(), next.from(prior));

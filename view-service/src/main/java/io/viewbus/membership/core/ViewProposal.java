@@ -84,8 +84,12 @@ public record ViewProposal(
         return priors.stream().anyMatch(prior -> prior.id().equals(view));
     }
 
-    List<Member> left() {
-        return priors.stream().flatMap(prior -> prior.left().stream()).toList();
+    /** Returns who of one of the views it follows is not in it. */
+    List<Member> leftOf(ViewId view) {
+        return priors.stream()
+                .filter(prior -> prior.id().equals(view))
+                .flatMap(prior -> prior.left().stream())
+                .toList();
     }
 
     boolean contains(Incarnation incarnation) {
