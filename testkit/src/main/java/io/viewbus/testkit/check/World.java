@@ -32,6 +32,8 @@ final class World implements EventHandler {
     private final Map<ViewId, Map<Incarnation, Long>> starts = new HashMap<>();
     /** For a member and a sender the view in which they met, coming from different ones. */
     private final Map<Incarnation, Map<Incarnation, ViewId>> meetings = new HashMap<>();
+    /** The same by views that others installed; whether the member does too is not known yet. */
+    private final Map<Incarnation, Map<Incarnation, ViewId>> announced = new HashMap<>();
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -84,7 +86,11 @@ final class World implements EventHandler {
 
     /** Returns the last message of the sender that came before the view in which the member met it. */
     long floorOf(Incarnation member, Incarnation sender) {
-        ViewId first = meetings.getOrDefault(member, Map.of()).get(sender);
+        return Math.max(startOf(meetings, member, sender), startOf(announced, member, sender));
+    }
+
+    private long startOf(Map<Incarnation, Map<Incarnation, ViewId>> from, Incarnation member, Incarnation sender) {
+        ViewId first = from.getOrDefault(member, Map.of()).get(sender);
         return first == null ? 0 : startOf(first, sender);
     }
 
@@ -165,28 +171,14 @@ final class World implements EventHandler {
         learnStarts(event, process);
         View view = event.view();
         if (views.putIfAbsent(view.id(), view) == null) {
-            view.members().stream()
-                    .filter(member -> process(member).viewId().equals(priorOf(member, event)))
-                    .forEach(member -> meet(member, view));
-        } else {
-            meet(event.who(), view);
+            view.members().forEach(member -> meet(member, view, announced));
         }
+        meet(event.who(), view, meetings);
         process.install(view);
     }
 
-    /** Returns which view of a member a new one follows. Who is in another by then goes another way. */
-    private static ViewId priorOf(Member member, TraceEvent.Installed event) {
-        View view = event.view();
-        for (View.Component component : view.components()) {
-            if (component.members().contains(member)) {
-                return component.prior();
-            }
-        }
-        return view.joined().contains(member) ? ViewId.NONE : event.prior();
-    }
-
     /** In a view a member meets those that come from elsewhere; where it comes from no view, all of them. */
-    private void meet(Member member, View view) {
+    private static void meet(Member member, View view, Map<Incarnation, Map<Incarnation, ViewId>> meetings) {
         Set<Member> known = companions(member, view);
         for (Member other : view.members()) {
             if (!known.contains(other)) {
