@@ -2,6 +2,7 @@
 package io.viewbus;
 
 import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -70,6 +71,23 @@ public interface Group<T> {
      * @return the publishing
      */
     Flux<Receipt> publishMany(Publisher<? extends T> values);
+
+    /**
+     * Hands views and messages to a handler as bytes, without objects and without a codec. The handler is like a subscriber of
+     * {@link #events()} that always wants more: while it is slow, it holds back the publishers of this topic, and nothing else.
+     *
+     * @param handler who takes them
+     * @return ends the handing over when it is disposed of
+     */
+    Disposable handle(RawHandler handler);
+
+    /**
+     * Returns a publication that takes bytes and answers with Aeron's return codes. Its memory, 2 MiB outside of the heap, is taken with
+     * the first call.
+     *
+     * @return the publication, the same each time
+     */
+    RawPublication raw();
 
     /**
      * Leaves the group, not the cluster. <b>Completes</b> when the others installed a group view without this member.

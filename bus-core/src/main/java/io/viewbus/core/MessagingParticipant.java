@@ -60,6 +60,19 @@ public final class MessagingParticipant implements ViewParticipant {
     }
 
     /**
+     * Publishes a message to a group that this member is in, without wanting to hear of it again: no token, no receipt.
+     *
+     * @param topicId the topic
+     * @param payload holds the payload, copied
+     * @param offset where it starts
+     * @param length its length, at most the largest payload
+     * @return false if it cannot be taken now: then nothing happened, offer it again later
+     */
+    public boolean publish(int topicId, DirectBuffer payload, int offset, int length) {
+        return parts().publisher.publish(topicId, payload, offset, length);
+    }
+
+    /**
      * Joins a topic's group. Before the first view the join waits.
      *
      * @param token comes back with the result

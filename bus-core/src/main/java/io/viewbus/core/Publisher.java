@@ -56,6 +56,25 @@ final class Publisher {
         return taken;
     }
 
+    /** Takes a message for a group whose publisher wants no answer, or returns false if it must wait. Drops it if the group is left. */
+    boolean publish(int topicId, DirectBuffer payload, int offset, int length) {
+        TopicGroup group = topics.find(topicId);
+        if (view.isOut() || (group == null && view.isTableKnown())) {
+            return true;
+        }
+        boolean taken = group != null
+                && view.isTableKnown()
+                && hasRoom(topicId, length)
+                && ownStream.append(
+                        FrameType.MESSAGE, group.order(), topicId, PublishOptions.ANY_VIEW, payload, offset, length);
+        if (taken) {
+            credit.sent(topicId, ownStream.last(), length);
+        } else {
+            trace.offerRefused(ownStream.last());
+        }
+        return taken;
+    }
+
     private boolean take(
             long token, String topic, PublishOptions options, DirectBuffer payload, int offset, int length) {
         if (!view.isTableKnown() && !view.isOut()) {

@@ -24,10 +24,11 @@ record Comparison(Workload workload, List<Measured> measured) {
         measured = List.copyOf(measured);
     }
 
-    /** Viewbus as a part of Aeron, round by round; empty unless both were measured. */
-    Optional<Sample> ratio() {
-        return ratesOf(Contestant.VIEWBUS)
-                .flatMap(viewbus -> ratesOf(Contestant.AERON).map(viewbus::dividedBy));
+    /** A system as a part of Aeron, round by round; empty unless both were measured. */
+    Optional<Sample> ratio(Contestant contestant) {
+        return ratesOf(contestant)
+                .filter(rates -> contestant != Contestant.AERON)
+                .flatMap(rates -> ratesOf(Contestant.AERON).map(rates::dividedBy));
     }
 
     private Optional<Sample> ratesOf(Contestant wanted) {

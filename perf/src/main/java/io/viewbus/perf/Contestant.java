@@ -5,13 +5,19 @@ import io.viewbus.Order;
 import io.viewbus.perf.member.Contender;
 import io.viewbus.perf.member.Ledger;
 import io.viewbus.perf.member.MemberTask;
+import io.viewbus.perf.member.RawContender;
 import io.viewbus.perf.member.ViewbusContender;
 import io.viewbus.perf.peers.AeronContender;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /** A system that can be measured. */
 enum Contestant {
     /** Viewbus through its reactive API. */
     VIEWBUS("viewbus"),
+    /** Viewbus without objects: bytes in and out. */
+    VIEWBUS_RAW("viewbus-raw"),
     /** Aeron alone, all members to all. */
     AERON("aeron");
 
@@ -24,6 +30,7 @@ enum Contestant {
     Contender make(MemberTask task, Ledger ledger) {
         return switch (this) {
             case VIEWBUS -> new ViewbusContender(task, ledger);
+            case VIEWBUS_RAW -> new RawContender(task, ledger);
             case AERON -> new AeronContender(task, ledger);
         };
     }
@@ -42,5 +49,17 @@ enum Contestant {
     @Override
     public String toString() {
         return label;
+    }
+
+    /** Reads what people call it. */
+    static final class Converter implements CommandLine.ITypeConverter<Contestant> {
+        @Override
+        public Contestant convert(String value) {
+            return Stream.of(values())
+                    .filter(contestant -> contestant.label.equalsIgnoreCase(value))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                            "there is no system \"" + value + "\", only " + Arrays.toString(values())));
+        }
     }
 }

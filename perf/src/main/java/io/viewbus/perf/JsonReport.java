@@ -23,7 +23,6 @@ final class JsonReport {
                 .add(number("seconds", workload.seconds()))
                 .add(number("rounds", workload.rounds()))
                 .add("\"systems\":" + systems(comparison));
-        comparison.ratio().ifPresent(ratio -> object.add("\"ratio\":" + sample(ratio, 4)));
         return object.add("\"machine\":" + machine()).toString();
     }
 
@@ -36,7 +35,7 @@ final class JsonReport {
     private static String system(Comparison comparison, Measured measured) {
         Contestant contestant = measured.contestant();
         double megabytes = comparison.megabytesPerSecond(measured.rates().median());
-        return new StringJoiner(",", "{", "}")
+        StringJoiner object = new StringJoiner(",", "{", "}")
                 .add(text("name", contestant.toString()))
                 .add(text(
                         "order",
@@ -45,8 +44,9 @@ final class JsonReport {
                                 .name()
                                 .toLowerCase(Locale.ROOT)))
                 .add("\"messagesPerSecond\":" + sample(measured.rates(), 0))
-                .add("\"megabytesPerSecond\":" + decimal(megabytes, 2))
-                .toString();
+                .add("\"megabytesPerSecond\":" + decimal(megabytes, 2));
+        comparison.ratio(contestant).ifPresent(ratio -> object.add("\"ofAeron\":" + sample(ratio, 4)));
+        return object.toString();
     }
 
     private static String sample(Sample sample, int digits) {

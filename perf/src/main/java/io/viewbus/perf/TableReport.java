@@ -7,7 +7,7 @@ import java.util.Locale;
 /** A comparison as a small table for people. */
 final class TableReport {
 
-    private static final String ROW = "%-8s %-6s %15s %10s   %s%n";
+    private static final String ROW = "%-11s %-6s %15s %10s   %s%n";
 
     private TableReport() {}
 
@@ -25,14 +25,18 @@ final class TableReport {
         for (Measured measured : comparison.measured()) {
             text.append(row(comparison, measured.contestant(), measured.rates()));
         }
-        comparison
-                .ratio()
-                .ifPresent(ratio -> text.append(String.format(
-                        Locale.ROOT,
-                        "%nviewbus / aeron: %.2f (%.2f to %.2f)%n",
-                        ratio.median(),
-                        ratio.least(),
-                        ratio.most())));
+        text.append(System.lineSeparator());
+        for (Measured measured : comparison.measured()) {
+            comparison
+                    .ratio(measured.contestant())
+                    .ifPresent(ratio -> text.append(String.format(
+                            Locale.ROOT,
+                            "%s / aeron: %.2f (%.2f to %.2f)%n",
+                            measured.contestant(),
+                            ratio.median(),
+                            ratio.least(),
+                            ratio.most())));
+        }
         text.append(verdict(comparison));
         return text.toString();
     }

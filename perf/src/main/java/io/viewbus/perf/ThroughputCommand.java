@@ -79,8 +79,9 @@ final class ThroughputCommand implements Callable<Integer> {
             names = "--systems",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = "viewbus,aeron",
-            description = "which systems take turns, viewbus or aeron or both (${DEFAULT-VALUE})")
+            defaultValue = "viewbus,viewbus-raw,aeron",
+            converter = Contestant.Converter.class,
+            description = "which systems take turns: viewbus, viewbus-raw, aeron (${DEFAULT-VALUE})")
     private List<Contestant> systems;
 
     @Option(names = "--json", description = "print one JSON object instead of a table")
@@ -104,7 +105,7 @@ final class ThroughputCommand implements Callable<Integer> {
         require("--warmup", warmup, 0, MAX_SECONDS);
         require("--rounds", rounds, 1, MAX_ROUNDS);
         if (systems.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--systems must name viewbus or aeron or both");
+            throw new ParameterException(spec.commandLine(), "--systems must name viewbus, viewbus-raw or aeron");
         }
         List<Contestant> distinct = systems.stream().distinct().toList();
         return new Workload(distinct, members, size, order, warmup, seconds, rounds);

@@ -5,8 +5,9 @@ import io.viewbus.Codec;
 import io.viewbus.Delivery;
 import io.viewbus.GroupEvent;
 import io.viewbus.GroupView;
-import io.viewbus.GroupViewId;
+import io.viewbus.RawHandler;
 import io.viewbus.TopicException.PayloadRejected;
+import io.viewbus.core.runtime.HandOff.Transition;
 import io.viewbus.membership.runtime.DeliveryLoop;
 import io.viewbus.view.Member;
 import java.nio.ByteBuffer;
@@ -14,36 +15,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /**
- * The events of one group. The agent adds to a queue whose length is bounded by consumption credit: publishers may be at most a
- * topic window ahead of what was consumed here. The delivery loop hands events to all subscribers in lock-step, so the slowest
+ * The events of one group. The agent hands them over; the delivery loop gives them to all subscribers in lock-step, so the slowest
  * holds back the publishers of this topic.
  */
-final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.Source {
+final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.Source, HandOff.Taker {
 
-    /** A delivered message as the agent hands it over. */
-    private record Raw(
-            Member sender, long seq, GroupViewId view, long sequence, boolean transitional, byte[] payload) {}
-
-    /** The end of a view as the agent hands it over. */
-    private record Transition(GroupViewId view, List<Member> companions) {}
+    private static final Logger LOG = LoggerFactory.getLogger(GroupStream.class);
 
     private final DeliveryLoop loop;
     private final String topic;
     private final int topicId;
     private final Codec<T> codec;
-    private final Queue<Object> handOff = new ManyToOneConcurrentLinkedQueue<>();
+    private final HandOff handOff;
     private final Queue<EventSubscription<T>> arriving = new ConcurrentLinkedQueue<>();
     private final List<EventSubscription<T>> subscriptions = new ArrayList<>();
+    private final CopyOnWriteArrayList<RawHandler> handlers = new CopyOnWriteArrayList<>();
     private final ConsumedPositions consumed = new ConsumedPositions();
     private volatile GroupView view;
     private volatile @Nullable End end;
-    private boolean everSubscribed;
+    private volatile @Nullable LiveRawPublication raw;
+    private volatile boolean everSubscribed;
 
     /** How the stream ends. */
     private record End(@Nullable Throwable cause) {}
@@ -54,7 +55,7 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
         this.topicId = topicId;
         this.codec = codec;
         this.view = first;
-        handOff.add(first);
+        this.handOff = new HandOff(first, this);
     }
 
     int topicId() {
@@ -69,29 +70,7 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
         return consumed;
     }
 
-    // ---- on the agent, which wakes the loop once for all that it adds in one turn
-    // ------------------------------------
-
-    void addMessage(Member sender, long seq, GroupViewId viewId, long sequence, boolean transitional, byte[] payload) {
-        handOff.add(new Raw(sender, seq, viewId, sequence, transitional, payload));
-    }
-
-    void addTransition(GroupViewId ending, List<Member> companions) {
-        handOff.add(new Transition(ending, companions));
-    }
-
-    void addView(GroupView next) {
-        handOff.add(next);
-    }
-
-    void end(@Nullable Throwable cause) {
-        if (end == null) {
-            end = new End(cause);
-            loop.signal();
-        }
-    }
-
-    // ---- on the delivery loop ---------------------------------------------------------------------------------------
+    // ---- on users' threads ------------------------------------------------------------------------------------------
 
     @Override
     public void subscribe(CoreSubscriber<? super GroupEvent<T>> subscriber) {
@@ -101,12 +80,55 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
         loop.signal();
     }
 
+    Disposable handle(RawHandler handler) {
+        handlers.add(handler);
+        everSubscribed = true;
+        loop.signal();
+        return () -> handlers.remove(handler);
+    }
+
+    synchronized LiveRawPublication openRaw() {
+        LiveRawPublication open = raw;
+        if (open == null) {
+            open = new LiveRawPublication();
+            raw = open;
+            if (end != null) {
+                open.close();
+            }
+        }
+        return open;
+    }
+
+    // ---- on the agent, which wakes the loop once for all that it adds in one turn
+    // -------------------------------------
+
+    HandOff handOff() {
+        return handOff;
+    }
+
+    @Nullable
+    LiveRawPublication raw() {
+        return raw;
+    }
+
+    synchronized void end(@Nullable Throwable cause) {
+        if (end == null) {
+            end = new End(cause);
+            LiveRawPublication open = raw;
+            if (open != null) {
+                open.close();
+            }
+            loop.signal();
+        }
+    }
+
+    // ---- on the delivery loop ---------------------------------------------------------------------------------------
+
     @Override
     public void drain() {
         End last = end;
-        do {
-            welcome();
-        } while (isWanted() && deliverOne());
+        welcome();
+        handOff.drain();
         consumed.publish();
         if (last != null && handOff.isEmpty()) {
             subscriptions.forEach(subscription -> subscription.end(last.cause()));
@@ -130,49 +152,90 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
     }
 
     /** Before the first subscriber events are held; after the last one they are dropped; else all must have demand. */
-    private boolean isWanted() {
+    @Override
+    public boolean isReady() {
+        if (!arriving.isEmpty()) {
+            welcome();
+        }
         for (int i = 0; i < subscriptions.size(); i++) {
-            if (!subscriptions.get(i).hasDemand()) {
+            EventSubscription<T> subscription = subscriptions.get(i);
+            if (!subscription.isOver() && !subscription.hasDemand()) {
                 return false;
             }
         }
         return everSubscribed;
     }
 
-    private boolean deliverOne() {
-        Object item = handOff.poll();
-        if (item == null) {
-            return false;
+    @Override
+    public void onView(GroupView next) {
+        view = next;
+        for (RawHandler handler : handlers) {
+            call(handler, () -> handler.onView(next));
         }
-        if (item instanceof GroupView installed) {
-            view = installed;
-            emit(new GroupEvent.Installed<>(installed));
-        } else if (item instanceof Transition transition) {
-            emit(new GroupEvent.Transitional<>(transition.view(), transition.companions()));
-        } else {
-            Raw raw = (Raw) item;
-            deliver(raw);
-            consumed.advance(raw.sender().incarnation(), raw.seq());
-        }
-        return true;
+        emit(new GroupEvent.Installed<>(next));
     }
 
-    private void deliver(Raw raw) {
-        if (subscriptions.isEmpty()) {
-            return;
+    @Override
+    public void onTransition(Transition transition) {
+        emit(new GroupEvent.Transitional<>(transition.view(), transition.companions()));
+    }
+
+    @Override
+    public void onMessage(
+            Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
+        for (int i = 0; i < handlers.size(); i++) {
+            handle(handlers.get(i), sender, sequence, buffer, offset, length);
         }
+        if (!subscriptions.isEmpty()) {
+            deliver(sender, sequence, transitional, buffer, offset, length);
+        }
+        consumed.advance(sender.incarnation(), seq);
+    }
+
+    private void handle(RawHandler handler, Member sender, long sequence, DirectBuffer buffer, int offset, int length) {
+        try {
+            handler.onMessage(sender, sequence, buffer, offset, length);
+        } catch (RuntimeException e) {
+            remove(handler, e);
+        }
+    }
+
+    private void call(RawHandler handler, Runnable told) {
+        try {
+            told.run();
+        } catch (RuntimeException e) {
+            remove(handler, e);
+        }
+    }
+
+    private void remove(RawHandler handler, RuntimeException why) {
+        LOG.error("A raw handler of topic \"{}\" failed and was removed", topic, why);
+        handlers.remove(handler);
+    }
+
+    private void deliver(
+            Member sender, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
         T payload;
         try {
-            payload = codec.decode(ByteBuffer.wrap(raw.payload()).asReadOnlyBuffer());
+            payload = codec.decode(bytes(buffer, offset, length));
         } catch (RuntimeException e) {
             PayloadRejected rejected = new PayloadRejected(
-                    "the codec of topic \"" + topic + "\" cannot read message " + raw.view() + ":" + raw.sequence()
-                            + " of " + raw.sender() + ": " + e,
+                    "the codec of topic \"" + topic + "\" cannot read message " + view.id() + ":" + sequence + " of "
+                            + sender + ": " + e,
                     e);
             subscriptions.forEach(subscription -> subscription.end(rejected));
             return;
         }
-        emit(new Delivery<>(payload, raw.sender(), raw.view(), raw.sequence(), raw.transitional()));
+        emit(new Delivery<>(payload, sender, view.id(), sequence, transitional));
+    }
+
+    /** A codec may read the bytes where they are, and nothing else. */
+    private static ByteBuffer bytes(DirectBuffer buffer, int offset, int length) {
+        ByteBuffer whole = buffer.byteBuffer();
+        if (whole == null) {
+            return ByteBuffer.wrap(buffer.byteArray(), offset, length).slice().asReadOnlyBuffer();
+        }
+        return whole.slice(offset, length).asReadOnlyBuffer();
     }
 
     private void emit(GroupEvent<T> event) {

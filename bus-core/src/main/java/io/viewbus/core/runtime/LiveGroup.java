@@ -5,9 +5,13 @@ import io.viewbus.Delivery;
 import io.viewbus.Group;
 import io.viewbus.GroupEvent;
 import io.viewbus.GroupView;
+import io.viewbus.RawHandler;
+import io.viewbus.RawPublication;
 import io.viewbus.Receipt;
 import io.viewbus.Topic;
+import java.util.Objects;
 import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -60,6 +64,16 @@ final class LiveGroup<T> implements Group<T> {
     @Override
     public Flux<Receipt> publishMany(Publisher<? extends T> values) {
         return topic.publishMany(values);
+    }
+
+    @Override
+    public Disposable handle(RawHandler handler) {
+        return stream.handle(Objects.requireNonNull(handler, "handler"));
+    }
+
+    @Override
+    public RawPublication raw() {
+        return stream.openRaw();
     }
 
     @Override

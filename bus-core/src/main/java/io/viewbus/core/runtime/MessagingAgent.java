@@ -11,6 +11,7 @@ import io.viewbus.core.MessagingParticipant;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.concurrent.ControlledMessageHandler;
+import org.agrona.concurrent.ControlledMessageHandler.Action;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class MessagingAgent extends DelegatingParticipant implements MessagingListener {
 
     private static final int COMMANDS_PER_TURN = 256;
+    private static final int RAW_PER_TURN = 1024;
 
     private final MessagingParticipant core;
     private final CommandQueue commands;
     private final Long2ObjectHashMap<Command> underWay = new Long2ObjectHashMap<>();
     private final Map<String, ArrayDeque<Command.Publish>> waiting = new LinkedHashMap<>();
     private final Int2ObjectHashMap<GroupStream<?>> streams = new Int2ObjectHashMap<>();
+    private final List<Served> served = new ArrayList<>();
     private final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
     private int waitingCount;
     private boolean hasNews;
@@ -51,7 +56,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
 
     @Override
     public int doWork(long nowNs) {
-        int work = takeCommands() + publishWaiting() + readConsumed() + super.doWork(nowNs);
+        int work = takeCommands() + publishWaiting() + serveStreams() + super.doWork(nowNs);
         if (hasNews) {
             hasNews = false;
             commands.wakeLoop();
@@ -59,11 +64,10 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         return work;
     }
 
-    private int readConsumed() {
+    private int serveStreams() {
         int work = 0;
-        for (GroupStream<?> stream : streams.values()) {
-            int topicId = stream.topicId();
-            work += stream.consumed().read((sender, seq) -> core.consumed(topicId, sender, seq));
+        for (int i = 0; i < served.size(); i++) {
+            work += served.get(i).serve();
         }
         return work;
     }
@@ -156,9 +160,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
             int length) {
         GroupStream<?> stream = streams.get(topicId);
         if (stream != null) {
-            byte[] copy = new byte[length];
-            buffer.getBytes(offset, copy);
-            stream.addMessage(sender, seq, view, sequence, transitional, copy);
+            stream.handOff().addMessage(sender, seq, sequence, transitional, buffer, offset, length);
             hasNews = true;
         }
     }
@@ -167,7 +169,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     public void onTransitional(int topicId, GroupViewId view, List<Member> companions) {
         GroupStream<?> stream = streams.get(topicId);
         if (stream != null) {
-            stream.addTransition(view, companions);
+            stream.handOff().addTransition(new HandOff.Transition(view, companions));
             hasNews = true;
         }
     }
@@ -176,14 +178,14 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     public void onGroupView(int topicId, GroupView view) {
         GroupStream<?> stream = streams.get(topicId);
         if (stream != null) {
-            stream.addView(view);
+            stream.handOff().addView(view);
             hasNews = true;
         }
     }
 
     @Override
     public void onGroupEnded(int topicId, ClusterException why) {
-        GroupStream<?> stream = streams.remove(topicId);
+        GroupStream<?> stream = removeStream(topicId);
         if (stream != null) {
             stream.end(why);
             hasNews = true;
@@ -195,6 +197,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         if (underWay.remove(token) instanceof Command.Join<?> join) {
             GroupStream<?> stream = join.newStream(topicId, view);
             streams.put(topicId, stream);
+            served.add(new Served(stream));
             commands.loop().add(stream);
             answer(() -> join.joined(stream));
         }
@@ -208,7 +211,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     @Override
     public void onLeft(long token) {
         if (underWay.remove(token) instanceof Command.Leave leave) {
-            GroupStream<?> stream = streams.remove(leave.topicId());
+            GroupStream<?> stream = removeStream(leave.topicId());
             if (stream != null) {
                 stream.end(null);
             }
@@ -262,5 +265,31 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         underWay.values().forEach(commands::fail);
         underWay.clear();
         commands.wakeLoop();
+    }
+
+    private @Nullable GroupStream<?> removeStream(int topicId) {
+        served.removeIf(each -> each.stream.topicId() == topicId);
+        return streams.remove(topicId);
+    }
+
+    /** What a group's users leave for the agent: how far they are, and what they publish as bytes. */
+    private final class Served {
+        final GroupStream<?> stream;
+        private final ConsumedPositions.Reader consumed;
+        private final ControlledMessageHandler published;
+
+        Served(GroupStream<?> stream) {
+            this.stream = stream;
+            int topicId = stream.topicId();
+            consumed = (sender, seq) -> core.consumed(topicId, sender, seq);
+            published = (type, buffer, index, length) ->
+                    core.publish(topicId, buffer, index, length) ? Action.CONTINUE : Action.ABORT;
+        }
+
+        int serve() {
+            int work = stream.consumed().read(consumed);
+            LiveRawPublication raw = stream.raw();
+            return raw == null ? work : work + raw.read(published, RAW_PER_TURN);
+        }
     }
 }

@@ -1,0 +1,233 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core.runtime;
+
+import static org.agrona.concurrent.ControlledMessageHandler.Action.ABORT;
+import static org.agrona.concurrent.ControlledMessageHandler.Action.CONTINUE;
+
+import io.viewbus.GroupView;
+import io.viewbus.GroupViewId;
+import io.viewbus.view.Member;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Queue;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.AtomicBuffer;
+import org.agrona.concurrent.ControlledMessageHandler;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent hands to the delivery loop for one group, in order. Messages go through a ring of bytes, so that nothing is
+ * allocated for them. What is no message, and messages for which the ring has no room, go through a queue; while that has anything,
+ * everything does. What is in the ring then is older than what is in the queue.
+ *
+ * <p>Bounded by consumption credit: publishers may be at most a topic window ahead of what was consumed here.
+ */
+final class HandOff {
+
+    /** The end of a view as the agent hands it over. */
+    record Transition(GroupViewId view, List<Member> companions) {}
+
+    /** A view, and the senders of the messages that follow. */
+    private record Epoch(GroupView view, Senders senders) {}
+
+    private record Spilled(Member sender, long seq, long sequence, boolean transitional, byte[] payload) {}
+
+    /** Who takes what is handed over. Called on the delivery loop. */
+    interface Taker {
+        /** Tells whether to hand over more. */
+        boolean isReady();
+
+        /** Takes a message, whose bytes are there during the call only. */
+        void onMessage(
+                Member sender,
+                long seq,
+                long sequence,
+                boolean transitional,
+                DirectBuffer buffer,
+                int offset,
+                int length);
+
+        /** Takes a view. */
+        void onView(GroupView view);
+
+        /** Takes the end of a view. */
+        void onTransition(Transition transition);
+    }
+
+    private static final int CAPACITY = 1 << 20;
+    private static final int MESSAGE = 1;
+    private static final int SENDER = 0;
+    private static final int TRANSITIONAL = SENDER + Integer.BYTES;
+    private static final int SEQ = TRANSITIONAL + Integer.BYTES;
+    private static final int SEQUENCE = SEQ + Long.BYTES;
+    private static final int PAYLOAD = SEQUENCE + Long.BYTES;
+
+    private final Queue<Object> queue = new ManyToOneConcurrentLinkedQueue<>();
+    private final Taker taker;
+    private final UnsafeBuffer spilled = new UnsafeBuffer(0, 0);
+    private final ControlledMessageHandler reader = this::read;
+    private volatile @Nullable OneToOneRingBuffer ring;
+    private Senders senders = new Senders();
+    private Senders taken = senders;
+
+    HandOff(GroupView first, Taker taker) {
+        this.taker = taker;
+        queue.add(new Epoch(first, senders));
+    }
+
+    // ---- on the agent -----------------------------------------------------------------------------------------------
+
+    void addView(GroupView view) {
+        senders = new Senders();
+        queue.add(new Epoch(view, senders));
+    }
+
+    void addTransition(Transition transition) {
+        queue.add(transition);
+    }
+
+    void addMessage(
+            Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
+        int index = queue.isEmpty() ? senders.indexOf(sender) : Senders.NONE;
+        if (index == Senders.NONE || !write(index, seq, sequence, transitional, buffer, offset, length)) {
+            byte[] copy = new byte[length];
+            buffer.getBytes(offset, copy);
+            queue.add(new Spilled(sender, seq, sequence, transitional, copy));
+        }
+    }
+
+    private boolean write(
+            int sender, long seq, long sequence, boolean transitional, DirectBuffer payload, int offset, int length) {
+        OneToOneRingBuffer open = openRing();
+        int at = PAYLOAD + length > open.maxMsgLength() ? -1 : open.tryClaim(MESSAGE, PAYLOAD + length);
+        if (at < 0) {
+            return false;
+        }
+        AtomicBuffer bytes = open.buffer();
+        bytes.putInt(at + SENDER, sender);
+        bytes.putInt(at + TRANSITIONAL, transitional ? 1 : 0);
+        bytes.putLong(at + SEQ, seq);
+        bytes.putLong(at + SEQUENCE, sequence);
+        bytes.putBytes(at + PAYLOAD, payload, offset, length);
+        open.commit(at);
+        return true;
+    }
+
+    /** Memory is taken when the first message comes: many groups are quiet. */
+    private OneToOneRingBuffer openRing() {
+        OneToOneRingBuffer open = ring;
+        if (open == null) {
+            open = new OneToOneRingBuffer(
+                    new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
+            ring = open;
+        }
+        return open;
+    }
+
+    // ---- on the delivery loop ---------------------------------------------------------------------------------------
+
+    boolean isEmpty() {
+        OneToOneRingBuffer open = ring;
+        return queue.isEmpty() && (open == null || open.size() == 0);
+    }
+
+    /** Hands over what is there, as long as more is wanted. */
+    void drain() {
+        Object head;
+        do {
+            head = queue.peek();
+            // What is left of the ring was not wanted then, though more may be wanted by now.
+            if (!drainRing() || head == null || !taker.isReady()) {
+                break;
+            }
+            take(head);
+            // Only now, so that the agent goes on to add behind it.
+            queue.remove();
+        } while (true);
+    }
+
+    /** Returns whether nothing is left. */
+    private boolean drainRing() {
+        OneToOneRingBuffer open = ring;
+        if (open == null) {
+            return true;
+        }
+        while (taker.isReady() && open.controlledRead(reader) > 0) {
+            // A read stops at the end of the ring.
+        }
+        return open.size() == 0;
+    }
+
+    private ControlledMessageHandler.Action read(int type, MutableDirectBuffer buffer, int index, int length) {
+        if (!taker.isReady()) {
+            return ABORT;
+        }
+        taker.onMessage(
+                taken.get(buffer.getInt(index + SENDER)),
+                buffer.getLong(index + SEQ),
+                buffer.getLong(index + SEQUENCE),
+                buffer.getInt(index + TRANSITIONAL) != 0,
+                buffer,
+                index + PAYLOAD,
+                length - PAYLOAD);
+        return CONTINUE;
+    }
+
+    private void take(Object item) {
+        if (item instanceof Spilled message) {
+            spilled.wrap(message.payload());
+            taker.onMessage(
+                    message.sender(),
+                    message.seq(),
+                    message.sequence(),
+                    message.transitional(),
+                    spilled,
+                    0,
+                    message.payload().length);
+        } else if (item instanceof Epoch epoch) {
+            taken = epoch.senders();
+            taker.onView(epoch.view());
+        } else {
+            taker.onTransition((Transition) item);
+        }
+    }
+
+    /** Numbers for the senders of the messages in one group view. The agent writes, the delivery loop reads what it was told. */
+    private static final class Senders {
+        static final int NONE = -1;
+        /** Whoever comes after so many goes through the queue: a view has fewer. */
+        private static final int MOST = 128;
+
+        private final Member[] members = new Member[MOST];
+        private int count;
+        private int last;
+
+        int indexOf(Member sender) {
+            if (count > 0 && members[last] == sender) {
+                return last;
+            }
+            for (int i = 0; i < count; i++) {
+                if (members[i] == sender) {
+                    last = i;
+                    return i;
+                }
+            }
+            return count == MOST ? NONE : add(sender);
+        }
+
+        private int add(Member sender) {
+            members[count] = sender;
+            last = count;
+            return count++;
+        }
+
+        Member get(int index) {
+            return members[index];
+        }
+    }
+}
