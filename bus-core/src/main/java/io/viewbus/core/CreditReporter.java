@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
+import io.viewbus.core.wire.DataHeader;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.Incarnation;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import java.util.List;
  */
 final class CreditReporter {
 
-    private static final int REPORT_AFTER = 256;
+    /** A report when this part of a topic's window was consumed: the publisher must hear of room before it has none. */
+    private static final int WINDOW_PARTS = 8;
     private static final long REFRESH_NS = 100_000_000L;
     /** A report that was lost must not stop a publisher for good: it is repeated after 0.1 s, 0.2 s and so on, for 6 s in all. */
     private static final int REFRESHES = 6;
@@ -38,7 +40,7 @@ final class CreditReporter {
     private static final class Topic {
         private final int id;
         private final List<Consumed> senders = new ArrayList<>();
-        private int unreported;
+        private long unreported;
         private boolean timed;
         private long dueNs;
         private int refreshes;
@@ -61,7 +63,7 @@ final class CreditReporter {
         this.ownCredit = ownCredit;
     }
 
-    void consumed(int topicId, Incarnation sender, long seq) {
+    void consumed(int topicId, Incarnation sender, long seq, long bytes) {
         if (sender.equals(self)) {
             ownCredit.onConsumed(topicId, self, seq);
             return;
@@ -70,7 +72,7 @@ final class CreditReporter {
         Consumed consumed = findOrAdd(topic, sender);
         if (seq > consumed.seq) {
             consumed.seq = seq;
-            topic.unreported++;
+            topic.unreported += DataHeader.LENGTH + bytes;
         }
     }
 
@@ -80,7 +82,7 @@ final class CreditReporter {
         for (int i = topics.size() - 1; i >= 0; i--) {
             Topic topic = topics.get(i);
             schedule(topic, nowNs);
-            if ((topic.unreported >= REPORT_AFTER || (topic.timed && nowNs - topic.dueNs >= 0))
+            if ((topic.unreported >= config.topicWindow() / WINDOW_PARTS || (topic.timed && nowNs - topic.dueNs >= 0))
                     && out.sendCredit(topic.id, topic.senders) == SendResult.ACCEPTED) {
                 reported(topic, nowNs);
                 count++;

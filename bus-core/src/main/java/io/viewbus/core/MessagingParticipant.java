@@ -107,9 +107,10 @@ public final class MessagingParticipant implements ViewParticipant {
      * @param topicId the topic
      * @param sender who sent it
      * @param seq its number
+     * @param bytes how many bytes of payload of that sender were consumed since the call before
      */
-    public void consumed(int topicId, Incarnation sender, long seq) {
-        parts().creditReporter.consumed(topicId, sender, seq);
+    public void consumed(int topicId, Incarnation sender, long seq, long bytes) {
+        parts().creditReporter.consumed(topicId, sender, seq, bytes);
     }
 
     /**

@@ -108,7 +108,7 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
         delivered.add(view + "#" + sequence + " " + (transitional ? "~" : "")
                 + buffer.getStringWithoutLengthUtf8(offset, length));
         if (consumes) {
-            participant.consumed(topicId, sender.incarnation(), seq);
+            participant.consumed(topicId, sender.incarnation(), seq, length);
         }
     }
 

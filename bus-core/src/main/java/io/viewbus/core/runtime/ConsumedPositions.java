@@ -5,6 +5,7 @@ import io.viewbus.view.Incarnation;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one group's subscribers have consumed the messages of each sender. Written on the delivery loop, read on the agent;
@@ -19,14 +20,17 @@ final class ConsumedPositions {
     @FunctionalInterface
     interface Reader {
         /** Takes a position that is new. */
-        void onConsumed(Incarnation sender, long seq);
+        void onConsumed(Incarnation sender, long seq, long bytes);
     }
 
     private static final class Position {
         final Incarnation sender;
         long advanced;
+        long advancedBytes;
+        long publishedBytes;
         volatile long published;
         long read;
+        long readBytes;
 
         Position(Incarnation sender) {
             this.sender = sender;
@@ -35,18 +39,21 @@ final class ConsumedPositions {
 
     private final Map<Incarnation, Position> bySender = new TreeMap<>();
     private final CopyOnWriteArrayList<Position> all = new CopyOnWriteArrayList<>();
+    private @Nullable Position latest;
     private boolean unpublished;
     private volatile boolean unread;
 
-    void advance(Incarnation sender, long seq) {
-        Position position = bySender.get(sender);
+    void advance(Incarnation sender, long seq, int bytes) {
+        Position position = latest != null && latest.sender.equals(sender) ? latest : bySender.get(sender);
         if (position == null) {
             forgetOne();
             position = new Position(sender);
             bySender.put(sender, position);
             all.add(position);
         }
+        latest = position;
         position.advanced = seq;
+        position.advancedBytes += bytes;
         unpublished = true;
     }
 
@@ -54,6 +61,7 @@ final class ConsumedPositions {
     private void forgetOne() {
         if (all.size() >= MAX_SENDERS) {
             bySender.remove(all.remove(0).sender);
+            latest = null;
         }
     }
 
@@ -61,7 +69,12 @@ final class ConsumedPositions {
     void publish() {
         if (unpublished) {
             unpublished = false;
-            all.forEach(position -> position.published = position.advanced);
+            for (int i = 0; i < all.size(); i++) {
+                Position position = all.get(i);
+                // Before what makes it visible. An agent that sees it early only reports earlier.
+                position.publishedBytes = position.advancedBytes;
+                position.published = position.advanced;
+            }
             unread = true;
         }
     }
@@ -72,11 +85,14 @@ final class ConsumedPositions {
             return 0;
         }
         unread = false;
-        for (Position position : all) {
+        for (int i = 0; i < all.size(); i++) {
+            Position position = all.get(i);
             long seq = position.published;
             if (seq > position.read) {
                 position.read = seq;
-                reader.onConsumed(position.sender, seq);
+                long bytes = position.publishedBytes;
+                reader.onConsumed(position.sender, seq, bytes - position.readBytes);
+                position.readBytes = bytes;
             }
         }
         return 1;

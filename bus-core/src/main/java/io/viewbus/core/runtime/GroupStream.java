@@ -32,6 +32,9 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupStream.class);
 
+    /** While messages keep coming, their senders hear of it after so many. */
+    private static final int PUBLISH_AFTER = 64;
+
     private final DeliveryLoop loop;
     private final String topic;
     private final int topicId;
@@ -45,6 +48,7 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
     private volatile @Nullable End end;
     private volatile @Nullable LiveRawPublication raw;
     private volatile boolean everSubscribed;
+    private int sincePublished;
 
     /** How the stream ends. */
     private record End(@Nullable Throwable cause) {}
@@ -129,7 +133,7 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
         End last = end;
         welcome();
         handOff.drain();
-        consumed.publish();
+        publishConsumed();
         if (last != null && handOff.isEmpty()) {
             subscriptions.forEach(subscription -> subscription.end(last.cause()));
             if (everSubscribed || last.cause() != null) {
@@ -189,7 +193,15 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
         if (!subscriptions.isEmpty()) {
             deliver(sender, sequence, transitional, buffer, offset, length);
         }
-        consumed.advance(sender.incarnation(), seq);
+        consumed.advance(sender.incarnation(), seq, length);
+        if (++sincePublished >= PUBLISH_AFTER) {
+            publishConsumed();
+        }
+    }
+
+    private void publishConsumed() {
+        sincePublished = 0;
+        consumed.publish();
     }
 
     private void handle(RawHandler handler, Member sender, long sequence, DirectBuffer buffer, int offset, int length) {

@@ -281,7 +281,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         Served(GroupStream<?> stream) {
             this.stream = stream;
             int topicId = stream.topicId();
-            consumed = (sender, seq) -> core.consumed(topicId, sender, seq);
+            consumed = (sender, seq, bytes) -> core.consumed(topicId, sender, seq, bytes);
             published = (type, buffer, index, length) ->
                     core.publish(topicId, buffer, index, length) ? Action.CONTINUE : Action.ABORT;
         }

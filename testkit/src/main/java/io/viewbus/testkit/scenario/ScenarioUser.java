@@ -67,7 +67,7 @@ final class ScenarioUser implements MessagingListener {
         }
         while (reading && !unconsumed.isEmpty()) {
             Consumption next = unconsumed.remove();
-            messaging.consumed(next.topicId, next.sender.incarnation(), next.seq);
+            messaging.consumed(next.topicId, next.sender.incarnation(), next.seq, next.length);
         }
     }
 
@@ -126,7 +126,7 @@ final class ScenarioUser implements MessagingListener {
             DirectBuffer buffer,
             int offset,
             int length) {
-        unconsumed.add(new Consumption(topicId, sender, seq));
+        unconsumed.add(new Consumption(topicId, sender, seq, length));
     }
 
     @Override
@@ -180,5 +180,5 @@ final class ScenarioUser implements MessagingListener {
 
     private record Outgoing(String topic, int bytes, PublishOptions options) {}
 
-    private record Consumption(int topicId, Member sender, long seq) {}
+    private record Consumption(int topicId, Member sender, long seq, int length) {}
 }

@@ -81,7 +81,7 @@ final class SimUser implements MessagingListener {
         int limit = unconsumed.isEmpty() ? 0 : limit();
         for (int i = 0; i < limit && !unconsumed.isEmpty(); i++) {
             Consumption next = unconsumed.remove();
-            participant.consumed(next.topicId, next.sender.incarnation(), next.seq);
+            participant.consumed(next.topicId, next.sender.incarnation(), next.seq, next.length);
         }
     }
 
@@ -173,7 +173,7 @@ final class SimUser implements MessagingListener {
         if (!Payload.isWhole(payload, offset, length)) {
             onMistake.accept("message " + seq + " of " + sender + " is damaged");
         }
-        unconsumed.add(new Consumption(topicId, sender, seq));
+        unconsumed.add(new Consumption(topicId, sender, seq, length));
     }
 
     @Override
@@ -265,5 +265,5 @@ final class SimUser implements MessagingListener {
         void add(Promise broken, String text);
     }
 
-    private record Consumption(int topicId, Member sender, long seq) {}
+    private record Consumption(int topicId, Member sender, long seq, int length) {}
 }
