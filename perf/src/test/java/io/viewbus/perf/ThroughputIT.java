@@ -25,19 +25,20 @@ class ThroughputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"fifo", "total"})
-    void shouldMeasureBothSystemsInTurns(String order) throws Exception {
-        String report = measure("--systems", "viewbus,aeron", "--order", order);
+    void shouldMeasureAllSystemsInTurns(String order) throws Exception {
+        String report = measure("--systems", "viewbus,viewbus-raw,aeron", "--order", order);
 
         assertThat(report)
                 .contains("\"name\":\"viewbus\",\"order\":\"" + order + "\"")
+                .contains("\"name\":\"viewbus-raw\",\"order\":\"" + order + "\"")
                 .contains("\"name\":\"aeron\",\"order\":\"fifo\"")
-                .contains("\"ratio\"")
+                .contains("\"ofAeron\"")
                 .doesNotContain("\"median\":0,");
     }
 
     @Test
     void shouldMeasureTheFloorAlone() throws Exception {
-        assertThat(measure("--systems", "aeron")).contains("\"name\":\"aeron\"").doesNotContain("\"ratio\"");
+        assertThat(measure("--systems", "aeron")).contains("\"name\":\"aeron\"").doesNotContain("\"ofAeron\"");
     }
 
     private String measure(String... options) throws IOException, InterruptedException {

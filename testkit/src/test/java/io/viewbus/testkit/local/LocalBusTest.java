@@ -3,6 +3,7 @@ package io.viewbus.testkit.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.viewbus.Bus;
 import io.viewbus.Codec;
@@ -10,6 +11,7 @@ import io.viewbus.Delivery;
 import io.viewbus.Group;
 import io.viewbus.GroupEvent;
 import io.viewbus.Order;
+import io.viewbus.RawPublication;
 import io.viewbus.Receipt;
 import io.viewbus.Rung;
 import io.viewbus.Topic;
@@ -21,11 +23,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -91,6 +96,67 @@ class LocalBusTest {
         assertThat(received.get(0)).hasSize(3 * each).doesNotHaveDuplicates();
         assertThat(received.get(1)).isEqualTo(received.get(0));
         assertThat(received.get(2)).isEqualTo(received.get(0));
+    }
+
+    @Test
+    void shouldCarryBytesWithoutObjects() {
+        Group<String> ant = join(connect("ant"));
+        Group<String> bee = join(connect("bee"));
+        List<Long> received = new CopyOnWriteArrayList<>();
+        Disposable handling = ant.handle((sender, sequence, buffer, offset, length) -> {
+            assertThat(sender.name()).isEqualTo("bee");
+            received.add(buffer.getLong(offset));
+        });
+        UnsafeBuffer payload = new UnsafeBuffer(new byte[Long.BYTES]);
+        RawPublication raw = bee.raw();
+        assertThat(bee.raw()).isSameAs(raw);
+        long last = 0;
+        for (long i = 0; i < 10_000; i++) {
+            payload.putLong(0, i);
+            long taken = offerUntilTaken(raw, payload);
+            assertThat(taken).isGreaterThan(last);
+            last = taken;
+        }
+        await().atMost(PATIENCE).until(() -> received.size() == 10_000);
+        assertThat(received).isSorted().doesNotHaveDuplicates();
+
+        handling.dispose();
+        bee.leave().block(PATIENCE);
+        assertThat(raw.offer(payload, 0, Long.BYTES)).isEqualTo(RawPublication.CLOSED);
+    }
+
+    private static long offerUntilTaken(RawPublication raw, UnsafeBuffer payload) {
+        long taken;
+        while ((taken = raw.offer(payload, 0, Long.BYTES)) == RawPublication.BACK_PRESSURED) {
+            Thread.onSpinWait();
+        }
+        return taken;
+    }
+
+    @Test
+    void shouldHoldBackRawPublishersUntilSomebodyConsumes() {
+        join(connect("ant"));
+        RawPublication raw = join(connect("bee")).raw();
+        UnsafeBuffer payload = new UnsafeBuffer(new byte[Bus.MAX_PAYLOAD + 1]);
+
+        await().atMost(PATIENCE).until(() -> raw.offer(payload, 0, Bus.MAX_PAYLOAD) == RawPublication.BACK_PRESSURED);
+        assertThatThrownBy(() -> raw.offer(payload, 0, Bus.MAX_PAYLOAD + 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("larger than the limit of " + Bus.MAX_PAYLOAD);
+    }
+
+    @Test
+    void shouldRemoveARawHandlerThatThrows() {
+        Group<String> group = join(connect("ant"));
+        List<Long> received = new CopyOnWriteArrayList<>();
+        group.handle((sender, sequence, buffer, offset, length) -> {
+            throw new IllegalStateException("not today");
+        });
+        group.handle((sender, sequence, buffer, offset, length) -> received.add(sequence));
+
+        group.publish("one").then(group.publish("two")).block(PATIENCE);
+
+        await().atMost(PATIENCE).until(() -> received.equals(List.of(1L, 2L)));
     }
 
     @ParameterizedTest
