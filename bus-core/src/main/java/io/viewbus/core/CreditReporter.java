@@ -15,6 +15,7 @@ final class CreditReporter {
 
     /** A report when this part of a topic's window was consumed: the publisher must hear of room before it has none. */
     private static final int WINDOW_PARTS = 8;
+
     private static final long REFRESH_NS = 100_000_000L;
     /** A report that was lost must not stop a publisher for good: it is repeated after 0.1 s, 0.2 s and so on, for 6 s in all. */
     private static final int REFRESHES = 6;

@@ -29,10 +29,9 @@ class ReportTest {
     void shouldPrintOneJsonObject() {
         assertThat(JsonReport.of(comparison))
                 .startsWith("{\"scenario\":\"throughput\",\"members\":3,\"size\":1000,\"order\":\"total\"")
-                .contains(
-                        "{\"name\":\"viewbus\",\"order\":\"total\",\"messagesPerSecond\":{\"median\":500000,"
-                                + "\"values\":[600000,500000,400000]},\"megabytesPerSecond\":500.00,"
-                                + "\"ofAeron\":{\"median\":0.5000,\"values\":[0.6000,0.5000,0.4000]}}")
+                .contains("{\"name\":\"viewbus\",\"order\":\"total\",\"messagesPerSecond\":{\"median\":500000,"
+                        + "\"values\":[600000,500000,400000]},\"megabytesPerSecond\":500.00,"
+                        + "\"ofAeron\":{\"median\":0.5000,\"values\":[0.6000,0.5000,0.4000]}}")
                 .endsWith("}}")
                 .doesNotContain("\n");
     }

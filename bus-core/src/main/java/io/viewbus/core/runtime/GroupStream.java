@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.ArrayUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,7 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
     private final HandOff handOff;
     private final Queue<EventSubscription<T>> arriving = new ConcurrentLinkedQueue<>();
     private final List<EventSubscription<T>> subscriptions = new ArrayList<>();
-    private final CopyOnWriteArrayList<RawHandler> handlers = new CopyOnWriteArrayList<>();
+    private volatile RawHandler[] handlers = {};
     private final ConsumedPositions consumed = new ConsumedPositions();
     private volatile GroupView view;
     private volatile @Nullable End end;
@@ -84,11 +84,11 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
         loop.signal();
     }
 
-    Disposable handle(RawHandler handler) {
-        handlers.add(handler);
+    synchronized Disposable handle(RawHandler handler) {
+        handlers = ArrayUtil.add(handlers, handler);
         everSubscribed = true;
         loop.signal();
-        return () -> handlers.remove(handler);
+        return () -> remove(handler);
     }
 
     synchronized LiveRawPublication openRaw() {
@@ -187,8 +187,8 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
     @Override
     public void onMessage(
             Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
-        for (int i = 0; i < handlers.size(); i++) {
-            handle(handlers.get(i), sender, sequence, buffer, offset, length);
+        for (RawHandler handler : handlers) {
+            handle(handler, sender, sequence, buffer, offset, length);
         }
         if (!subscriptions.isEmpty()) {
             deliver(sender, sequence, transitional, buffer, offset, length);
@@ -222,7 +222,11 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
 
     private void remove(RawHandler handler, RuntimeException why) {
         LOG.error("A raw handler of topic \"{}\" failed and was removed", topic, why);
-        handlers.remove(handler);
+        remove(handler);
+    }
+
+    private synchronized void remove(RawHandler handler) {
+        handlers = ArrayUtil.remove(handlers, handler);
     }
 
     private void deliver(

@@ -157,8 +157,9 @@ final class HandOff {
         if (open == null) {
             return true;
         }
-        while (taker.isReady() && open.controlledRead(reader) > 0) {
-            // A read stops at the end of the ring.
+        // A read stops at the end of the ring, sometimes before it gave anything.
+        while (open.size() > 0 && taker.isReady()) {
+            open.controlledRead(reader);
         }
         return open.size() == 0;
     }

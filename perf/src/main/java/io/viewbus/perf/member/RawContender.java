@@ -84,7 +84,8 @@ public final class RawContender implements Contender, RawHandler {
     }
 
     private void publish() {
-        RawPublication publication = Objects.requireNonNull(group, "joined before").raw();
+        RawPublication publication =
+                Objects.requireNonNull(group, "joined before").raw();
         UnsafeBuffer payload = new UnsafeBuffer(new byte[task.size()]);
         IdleStrategy idle = new BackoffIdleStrategy(0, 1, MIN_PARK_NS, MAX_PARK_NS);
         long count = 0;
