@@ -268,10 +268,11 @@ final class Suspicions {
 
     /** Without a quorum there is nobody to give up: whoever is heard counts again. */
     void forgive() {
-        if (!late.isEmpty()) {
+        boolean some = !late.isEmpty();
+        late.clear();
+        if (some) {
             trace.mark(MembershipMark.LATE_ONES_FORGIVEN);
         }
-        late.clear();
     }
 
     private boolean isLate(int rank) {
