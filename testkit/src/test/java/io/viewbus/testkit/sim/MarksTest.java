@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class MarksTest {
 
     private static final Path UNREACHED = Path.of("src/test/resources/marks-not-reached.txt");
-    private static final int SEEDS = 5;
+    private static final int SEEDS = 25;
 
     @Test
     void everyMarkIsReached_besidesThoseOnTheList() throws IOException {
