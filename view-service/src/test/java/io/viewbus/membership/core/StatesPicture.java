@@ -30,7 +30,11 @@ final class StatesPicture {
         }
 
         int distance(Move<?> move) {
-            return move.to().ordinal() - move.from().ordinal();
+            return at(move.to()) - at(move.from());
+        }
+
+        int at(Enum<?> state) {
+            return states.indexOf(state);
         }
 
         boolean isAbove(Move<?> move) {
@@ -72,7 +76,7 @@ final class StatesPicture {
             drawMove(machine, machine.moves().get(i), i + 1, top, body);
         }
         for (Enum<?> state : machine.states()) {
-            int x = LEFT + state.ordinal() * PITCH;
+            int x = LEFT + machine.at(state) * PITCH;
             body.add(element(
                     "<rect x='%d' y='%d' width='%d' height='%d' rx='6' fill='#eef3f8' stroke='#456'/>",
                     x, top, BOX_WIDTH, BOX_HEIGHT));
@@ -85,8 +89,8 @@ final class StatesPicture {
         boolean above = machine.isAbove(move);
         int y = above ? top : top + BOX_HEIGHT;
         int height = Math.max(1, Math.abs(machine.distance(move))) * ARC * (above ? -1 : 1);
-        int from = port(machine, move, move.from().ordinal(), false);
-        int to = port(machine, move, move.to().ordinal(), true);
+        int from = port(machine, move, machine.at(move.from()), false);
+        int to = port(machine, move, machine.at(move.to()), true);
         body.add(element(
                 "<path d='M%d %dC%d %d %d %d %d %d' fill='none' stroke='#456' marker-end='url(#tip)'/>",
                 from, y, from, y + height, to, y + height, to, y));
@@ -105,7 +109,7 @@ final class StatesPicture {
         List<End> ends = new ArrayList<>();
         for (Move<?> each : machine.moves()) {
             if (machine.isAbove(each) == above) {
-                addEnds(each, state, ends);
+                addEnds(machine, each, state, ends);
             }
         }
         ends.sort(Comparator.comparingInt((End end) -> Integer.signum(end.other() - state))
@@ -118,12 +122,12 @@ final class StatesPicture {
         return LEFT + state * PITCH + (at + 1) * BOX_WIDTH / (ends.size() + 1);
     }
 
-    private static void addEnds(Move<?> move, int state, List<End> ends) {
-        if (move.from().ordinal() == state) {
-            ends.add(new End(move, move.to().ordinal(), false));
+    private static void addEnds(Machine machine, Move<?> move, int state, List<End> ends) {
+        if (machine.at(move.from()) == state) {
+            ends.add(new End(move, machine.at(move.to()), false));
         }
-        if (move.to().ordinal() == state) {
-            ends.add(new End(move, move.from().ordinal(), true));
+        if (machine.at(move.to()) == state) {
+            ends.add(new End(move, machine.at(move.from()), true));
         }
     }
 
