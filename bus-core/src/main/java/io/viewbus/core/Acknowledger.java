@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.SendResult;
 
 /**
@@ -22,6 +23,7 @@ final class Acknowledger {
     private final OrderExchange order;
     private final Delivery delivery;
     private final ControlOutput out;
+    private final Trace trace;
     private boolean waiting;
     private long waitingSinceNs;
     private long lastNs;
@@ -35,7 +37,8 @@ final class Acknowledger {
             Stability stability,
             OrderExchange order,
             Delivery delivery,
-            ControlOutput out) {
+            ControlOutput out,
+            Trace trace) {
         this.config = config;
         this.view = view;
         this.receiver = receiver;
@@ -43,6 +46,7 @@ final class Acknowledger {
         this.order = order;
         this.delivery = delivery;
         this.out = out;
+        this.trace = trace;
     }
 
     /** Makes the next acknowledgement due, as after an install: others wait for a sign that this member is in. */
@@ -63,7 +67,11 @@ final class Acknowledger {
         if (stability.takeNews() || waiting) {
             quietRefreshes = 0;
         }
-        if (!isDue(nowNs) || out.sendAck(view, order.log().held()) != SendResult.ACCEPTED) {
+        if (!isDue(nowNs)) {
+            return 0;
+        }
+        if (out.sendAck(view, order.log().held()) != SendResult.ACCEPTED) {
+            trace.mark(MessagingMark.ACK_NOT_TAKEN);
             return 0;
         }
         sent(nowNs);

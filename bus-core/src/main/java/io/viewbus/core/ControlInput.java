@@ -44,6 +44,7 @@ final class ControlInput {
     void onFrame(Incarnation from, DirectBuffer buffer, int offset, int length) {
         if (length < HEADER || header.wrap(buffer, offset).version() != AckDecoder.SCHEMA_VERSION) {
             parts.counters.dropped();
+            parts.trace.mark(MessagingMark.CONTROL_UNREADABLE);
             return;
         }
         switch (header.templateId()) {
@@ -53,15 +54,23 @@ final class ControlInput {
             case RepairRequestDecoder.TEMPLATE_ID -> onRepairRequest(buffer, offset, length);
             case TableRequestDecoder.TEMPLATE_ID -> onTableRequest(buffer, offset, length);
             case CreditDecoder.TEMPLATE_ID -> onCredit(from, buffer, offset, length);
-            default -> parts.counters.dropped();
+            default -> {
+                parts.counters.dropped();
+                parts.trace.mark(MessagingMark.CONTROL_UNKNOWN);
+            }
         }
     }
 
     private void onAck(Incarnation from, DirectBuffer buffer, int offset, int length) {
         int entry = AckDecoder.StreamsDecoder.sbeBlockLength();
         SenderStream stream = parts.streams.find(from);
-        if (isWellFormed(buffer, offset, length, AckDecoder.BLOCK_LENGTH, entry) && stream != null) {
+        if (!isWellFormed(buffer, offset, length, AckDecoder.BLOCK_LENGTH, entry)) {
+            return;
+        }
+        if (stream != null) {
             parts.stability.onAck(stream, ack.wrapAndApplyHeader(buffer, offset, header));
+        } else {
+            parts.trace.mark(MessagingMark.ACK_OF_A_STRANGER);
         }
     }
 
@@ -72,6 +81,7 @@ final class ControlInput {
         }
         order.wrapAndApplyHeader(buffer, offset, header);
         if (!view.isCurrent(order.view().counter(), order.view().tag())) {
+            parts.trace.mark(MessagingMark.ORDER_OF_OTHER_VIEW);
             return;
         }
         long range = order.firstRange();
@@ -84,7 +94,7 @@ final class ControlInput {
     private void onOrderRequest(DirectBuffer buffer, int offset, int length) {
         if (isWellFormed(buffer, offset, length, OrderRequestDecoder.BLOCK_LENGTH, NO_GROUP)) {
             orderRequest.wrapAndApplyHeader(buffer, offset, header);
-            if (isSelf(orderRequest.holder())) {
+            if (isAsked(orderRequest.holder())) {
                 parts.order.onRequest(
                         orderRequest.view().counter(), orderRequest.view().tag(), orderRequest.fromRange());
             }
@@ -94,7 +104,7 @@ final class ControlInput {
     private void onRepairRequest(DirectBuffer buffer, int offset, int length) {
         if (isWellFormed(buffer, offset, length, RepairRequestDecoder.BLOCK_LENGTH, NO_GROUP)) {
             repairRequest.wrapAndApplyHeader(buffer, offset, header);
-            if (isSelf(repairRequest.holder())) {
+            if (isAsked(repairRequest.holder())) {
                 IncarnationIdDecoder sender = repairRequest.sender();
                 parts.repairs.onRequest(sender.high(), sender.low(), repairRequest.fromSeq(), repairRequest.toSeq());
             }
@@ -104,7 +114,7 @@ final class ControlInput {
     private void onTableRequest(DirectBuffer buffer, int offset, int length) {
         if (isWellFormed(buffer, offset, length, TableRequestDecoder.BLOCK_LENGTH, NO_GROUP)) {
             tableRequest.wrapAndApplyHeader(buffer, offset, header);
-            if (isSelf(tableRequest.holder())) {
+            if (isAsked(tableRequest.holder())) {
                 parts.tables.onRequest(
                         tableRequest.view().counter(), tableRequest.view().tag());
             }
@@ -130,6 +140,14 @@ final class ControlInput {
         return id.high() == self.high() && id.low() == self.low();
     }
 
+    private boolean isAsked(IncarnationIdDecoder holder) {
+        boolean asked = isSelf(holder);
+        if (!asked) {
+            parts.trace.mark(MessagingMark.REQUEST_FOR_ANOTHER);
+        }
+        return asked;
+    }
+
     /** Whether a frame has exactly the length that its fixed part and its group, if it has one, say. */
     private boolean isWellFormed(DirectBuffer buffer, int offset, int length, int block, int entry) {
         int expected = HEADER + block;
@@ -143,6 +161,7 @@ final class ControlInput {
         }
         if (!sound || length != expected) {
             parts.counters.dropped();
+            parts.trace.mark(MessagingMark.CONTROL_MALFORMED);
             return false;
         }
         return true;

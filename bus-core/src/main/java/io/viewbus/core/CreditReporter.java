@@ -2,6 +2,7 @@
 package io.viewbus.core;
 
 import io.viewbus.core.wire.DataHeader;
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.Incarnation;
 import java.util.ArrayList;
@@ -55,13 +56,16 @@ final class CreditReporter {
     private final ControlOutput out;
     private final Incarnation self;
     private final PublisherCredit ownCredit;
+    private final Trace trace;
     private final List<Topic> topics = new ArrayList<>();
 
-    CreditReporter(MessagingConfig config, ControlOutput out, Incarnation self, PublisherCredit ownCredit) {
+    CreditReporter(
+            MessagingConfig config, ControlOutput out, Incarnation self, PublisherCredit ownCredit, Trace trace) {
         this.config = config;
         this.out = out;
         this.self = self;
         this.ownCredit = ownCredit;
+        this.trace = trace;
     }
 
     void consumed(int topicId, Incarnation sender, long seq, long bytes) {
@@ -88,6 +92,7 @@ final class CreditReporter {
                 reported(topic, nowNs);
                 count++;
                 if (topic.refreshes > REFRESHES) {
+                    trace.mark(MessagingMark.CREDIT_REPORTED_FOR_LONG);
                     topics.remove(i);
                 }
             }

@@ -6,6 +6,7 @@ import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
 import io.viewbus.core.wire.OrderCode;
 import io.viewbus.core.wire.TopicChange;
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.FrameHandler;
 import org.agrona.DirectBuffer;
 
@@ -18,6 +19,7 @@ final class DataInput implements FrameHandler {
     private final Receiver receiver;
     private final TableTransfer tables;
     private final Counters counters;
+    private final Trace trace;
 
     DataInput(
             MessagingConfig config,
@@ -25,13 +27,15 @@ final class DataInput implements FrameHandler {
             Streams streams,
             Receiver receiver,
             TableTransfer tables,
-            Counters counters) {
+            Counters counters,
+            Trace trace) {
         this.config = config;
         this.view = view;
         this.streams = streams;
         this.receiver = receiver;
         this.tables = tables;
         this.counters = counters;
+        this.trace = trace;
     }
 
     @Override
@@ -39,7 +43,7 @@ final class DataInput implements FrameHandler {
         SenderStream from = streams.findByLink(link);
         FrameType type = length < DataHeader.LENGTH ? null : FrameType.of(DataHeader.type(buffer, offset));
         if (view.isOut() || from == null || type == null || DataHeader.senderTag(buffer, offset) != from.tag()) {
-            counters.dropped();
+            dropped(view.isOut(), from == null, type == null);
             return true;
         }
         return switch (type) {
@@ -52,15 +56,38 @@ final class DataInput implements FrameHandler {
     private Acceptance onNumbered(SenderStream stream, DirectBuffer buffer, int offset, int length) {
         if (!isSound(buffer, offset, length)) {
             counters.dropped();
+            trace.mark(MessagingMark.FRAME_NOT_SOUND);
             return Acceptance.DUPLICATE;
         }
         Acceptance acceptance = stream.accept(buffer, offset, length, readLimit());
         if (acceptance == Acceptance.KEPT) {
             receiver.receive(stream);
-        } else if (acceptance == Acceptance.AFTER_GAP) {
-            counters.gap();
+        } else {
+            notKept(stream, acceptance);
         }
         return acceptance;
+    }
+
+    private void notKept(SenderStream stream, Acceptance acceptance) {
+        if (acceptance == Acceptance.AFTER_GAP) {
+            counters.gap();
+            trace.mark(MessagingMark.FRAME_AFTER_A_GAP);
+        } else if (acceptance == Acceptance.NO_ROOM) {
+            trace.mark(MessagingMark.FRAME_WITHOUT_ROOM);
+        } else {
+            trace.mark(stream.isBaseKnown() ? MessagingMark.FRAME_DUPLICATE : MessagingMark.FRAME_BEFORE_ITS_BASE);
+        }
+    }
+
+    private void dropped(boolean out, boolean unknown, boolean unreadable) {
+        counters.dropped();
+        if (out) {
+            trace.mark(MessagingMark.FRAME_WHEN_OUT);
+        } else if (unknown) {
+            trace.mark(MessagingMark.FRAME_OF_A_STRANGER);
+        } else {
+            trace.mark(unreadable ? MessagingMark.FRAME_UNREADABLE : MessagingMark.FRAME_OF_ANOTHER);
+        }
     }
 
     private boolean isSound(DirectBuffer buffer, int offset, int length) {
@@ -85,6 +112,7 @@ final class DataInput implements FrameHandler {
             onNumbered(stream, buffer, inner, innerLength);
         } else {
             counters.dropped();
+            trace.mark(stream == null ? MessagingMark.REPAIR_OF_A_STRANGER : MessagingMark.REPAIR_NOT_SOUND);
         }
         return true;
     }

@@ -82,6 +82,7 @@ final class Dispatcher {
         if (mayWait
                 && DataHeader.ordSeen(buffer, offset) > view.entriesDelivered()
                 && commands.isJoining(DataHeader.topicId(buffer, offset))) {
+            trace.mark(MessagingMark.FIFO_WAITS_FOR_A_JOIN);
             return false;
         }
         deliverMessage(stream, seq, 0, false);
@@ -139,6 +140,7 @@ final class Dispatcher {
             }
         }
         if (mine.isSelfIn() && (now == null || !now.contains(own.member().incarnation()))) {
+            trace.mark(MessagingMark.GROUP_ENDED_BY_MERGE);
             Order order = now == null ? mine.order() : now.order();
             listener.onGroupEnded(mine.id(), new TopicException.OrderMismatch(mine.name(), order, mine.order()));
         }
@@ -148,6 +150,7 @@ final class Dispatcher {
     void announceEnd(int topicId, List<Member> companions) {
         TopicGroup group = topics.find(topicId);
         if (group != null && group.isSelfIn() && group.announceEnd()) {
+            trace.mark(MessagingMark.TRANSITIONAL_TOLD);
             List<Member> staying =
                     group.members().stream().filter(companions::contains).toList();
             listener.onTransitional(group.id(), group.viewId(), staying);
@@ -159,8 +162,10 @@ final class Dispatcher {
         int offset = stream.offset(seq);
         TopicGroup group = topics.find(DataHeader.topicId(buffer, offset));
         if (group == null) {
+            trace.mark(MessagingMark.DELIVERED_TO_NOBODY);
             deliverToNobody(stream, seq, entry, transitional);
         } else if (OrderCode.of(group.order()) != DataHeader.order(buffer, offset)) {
+            trace.mark(MessagingMark.OTHER_ORDER_DROPPED);
             dropMismatch(stream, seq, entry, transitional, group);
         } else {
             deliverToGroup(stream, seq, entry, transitional, group);
@@ -203,6 +208,9 @@ final class Dispatcher {
         int topicId = DataHeader.topicIdOf(name);
         TopicException refusal = topics.refusal(topicId, name, order, joiner.incarnation());
         TopicGroup group = refusal == null ? topics.findOrCreate(topicId, name, order, view.counter()) : null;
+        if (refusal != null) {
+            trace.mark(MessagingMark.JOIN_REFUSED);
+        }
         GroupView groupView = group == null ? null : group.join(joiner, view.view());
         if (groupView != null) {
             trace.topicView(topicId, groupView.id().counter(), groupView.id().change(), groupView.members());
@@ -240,6 +248,8 @@ final class Dispatcher {
             } else if (group.isSelfIn()) {
                 listener.onGroupView(topicId, groupView);
             }
+        } else {
+            trace.mark(MessagingMark.LEAVE_OF_A_STRANGER);
         }
         if (stream == own) {
             listener.onLeft(pending.take(seq));

@@ -3,6 +3,7 @@ package io.viewbus.core;
 
 import io.viewbus.core.wire.Cut;
 import io.viewbus.core.wire.DataHeader;
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Member;
 import java.util.List;
 
@@ -16,6 +17,7 @@ final class FinalDelivery {
     private final OrderLog log;
     private final Delivery delivery;
     private final Counters counters;
+    private final Trace trace;
     private final Transition transition;
     private final Cut end;
     private final long[] cut;
@@ -32,6 +34,7 @@ final class FinalDelivery {
         log = parts.order.log();
         delivery = parts.delivery;
         counters = parts.counters;
+        trace = parts.trace;
         transition = new Transition(view, parts.dispatcher, end.delivered(), companions, parts.oneChain);
         this.end = end;
         cut = end.last();
@@ -61,6 +64,7 @@ final class FinalDelivery {
             deliverTotal(view.stream(rank), Math.min(log.upTo(range), cut[rank]));
             if (log.upTo(range) > cut[rank]) {
                 // Its last message is lost with its sender: whoever saw it before sending is not in the next view.
+                trace.mark(MessagingMark.HOLE_IN_THE_ORDER);
                 hole = Math.min(hole, view.entriesDelivered());
             }
             view.nextRange();
@@ -70,6 +74,9 @@ final class FinalDelivery {
     /** What no range covers follows by rank and number; nobody can have delivered any of it. */
     private void deliverRemainder() {
         for (int rank = 0; rank < view.size(); rank++) {
+            if (view.stream(rank).totalDelivered() < view.stream(rank).lastTotal()) {
+                trace.mark(MessagingMark.ORDERED_BY_THE_CHANGE);
+            }
             deliverTotal(view.stream(rank), cut[rank]);
         }
     }
@@ -87,6 +94,7 @@ final class FinalDelivery {
     private void deliverUnlessOrphan(SenderStream stream, long seq) {
         if (DataHeader.ordSeen(stream.buffer(), stream.offset(seq)) > hole) {
             counters.orphan();
+            trace.mark(MessagingMark.ORPHAN_DROPPED);
         } else {
             transition.deliver(stream, seq);
         }
@@ -114,8 +122,9 @@ final class FinalDelivery {
         }
     }
 
-    private static void require(boolean condition, String what) {
+    private void require(boolean condition, String what) {
         if (!condition) {
+            trace.mark(MessagingMark.END_OF_VIEW_BROKEN);
             throw new IllegalStateException("at a change of the view it must hold that " + what);
         }
     }

@@ -38,6 +38,7 @@ final class LinkWatch {
                 upAtNs[rank] = nowNs;
             } else if (nowNs - upAtNs[rank] >= PATIENCE_NS) {
                 upAtNs[rank] = nowNs;
+                context.trace().mark(MessagingMark.LINK_DOWN);
                 context.suspect(stream.member().incarnation());
             }
         }

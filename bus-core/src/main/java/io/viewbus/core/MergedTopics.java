@@ -3,6 +3,7 @@ package io.viewbus.core;
 
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.TopicSnapshot;
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Member;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,12 @@ import java.util.TreeMap;
 final class MergedTopics {
 
     private final ViewState view;
+    private final Trace trace;
     private final TreeMap<Integer, TopicGroup> groups = new TreeMap<>();
 
-    MergedTopics(ViewState view) {
+    MergedTopics(ViewState view, Trace trace) {
         this.view = view;
+        this.trace = trace;
     }
 
     /** Adds the topics of the next part. */
@@ -30,6 +33,8 @@ final class MergedTopics {
                     id, absent -> new TopicGroup(topic.name(), id, topic.order(), view.counter()));
             if (group.name().equals(topic.name()) && group.order() == topic.order()) {
                 group.enter(membersOf(topic), view.view());
+            } else {
+                trace.mark(MessagingMark.TOPICS_CLASH);
             }
         }
     }

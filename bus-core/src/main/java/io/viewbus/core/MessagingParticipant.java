@@ -81,6 +81,7 @@ public final class MessagingParticipant implements ViewParticipant {
      */
     public void join(long token, String topic, @Nullable Order order) {
         if (parts().view.isOut()) {
+            parts().trace.mark(MessagingMark.JOIN_WHEN_OUT);
             listener.onRefused(token, disposed(Outcome.NOT_SENT));
         } else {
             parts().commands.join(token, topic, order);
@@ -95,6 +96,7 @@ public final class MessagingParticipant implements ViewParticipant {
      */
     public void leave(long token, String topic) {
         if (parts().view.isOut()) {
+            parts().trace.mark(MessagingMark.LEAVE_WHEN_OUT);
             listener.onFailed(token, disposed(Outcome.NOT_SENT));
         } else {
             parts().commands.leave(token, topic);
@@ -163,6 +165,7 @@ public final class MessagingParticipant implements ViewParticipant {
         for (int i = streams.size() - 1; i >= 0; i--) {
             SenderStream stream = streams.get(i);
             if (stream != streams.own() && !isNeeded(stream, candidates)) {
+                parts().trace.mark(MessagingMark.CANDIDATE_DROPPED);
                 streams.drop(stream);
             }
         }
@@ -173,6 +176,8 @@ public final class MessagingParticipant implements ViewParticipant {
                 if (parts().view.hasView() && !stream.isBaseKnown()) {
                     stream.setBase(0);
                 }
+            } else {
+                parts().trace.mark(MessagingMark.CANDIDATE_NOT_READABLE);
             }
         }
     }
@@ -201,12 +206,14 @@ public final class MessagingParticipant implements ViewParticipant {
     @Override
     public byte[] merge(int priorSize, List<Contribution> contributions) {
         if (priorSize == 0) {
+            parts().trace.mark(MessagingMark.NOTHING_TO_MERGE);
             return Cut.NOTHING.encode();
         }
         Cut cut = Cut.empty(priorSize);
         for (Contribution contribution : contributions) {
             FlushState state = FlushState.decode(contribution.state());
             if (state.received().length != priorSize) {
+                parts().trace.mark(MessagingMark.STATE_OF_OTHER_VIEW);
                 throw new IllegalArgumentException("a state of another view");
             }
             cut = cut.with(contribution.rank(), state);
@@ -237,6 +244,7 @@ public final class MessagingParticipant implements ViewParticipant {
 
     @Override
     public void onDoubt(boolean doubtful) {
+        parts().trace.mark(doubtful ? MessagingMark.DELIVERS_NOTHING_IN_DOUBT : MessagingMark.DELIVERS_AGAIN);
         parts().view.doubt(doubtful);
     }
 

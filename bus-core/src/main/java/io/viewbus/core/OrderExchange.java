@@ -95,12 +95,23 @@ final class OrderExchange {
     void onRange(long range, int rank, long upToSeq) {
         known = Math.max(known, range);
         if (range != log.held() + 1 || rank >= view.size()) {
+            notNext(range);
             return;
         }
         int limit = view.isMember() ? 2 * WINDOW : log.capacity();
         if (log.append(rank, upToSeq, limit)) {
             trace.ordered(range, rank, upToSeq);
             appended(rank, upToSeq);
+        } else {
+            trace.mark(MessagingMark.RANGE_WITHOUT_ROOM);
+        }
+    }
+
+    private void notNext(long range) {
+        if (range <= log.held()) {
+            trace.mark(MessagingMark.RANGE_DUPLICATE);
+        } else {
+            trace.mark(range > log.held() + 1 ? MessagingMark.RANGE_AFTER_A_GAP : MessagingMark.RANGE_OF_NOBODY);
         }
     }
 
@@ -116,6 +127,7 @@ final class OrderExchange {
             return 0;
         }
         Incarnation holder = holders.choose(timer.attempts());
+        trace.mark(holder == null ? MessagingMark.ORDER_NOBODY_TO_ASK : MessagingMark.ORDER_ASKED);
         if (holder != null) {
             out.sendOrderRequest(view, holder, log.held() + 1);
         }
@@ -127,7 +139,10 @@ final class OrderExchange {
         if (view.isCurrent(counter, tag)) {
             answer(counter, tag, log, fromRange);
         } else if (counter == priorCounter && tag == priorTag) {
+            trace.mark(MessagingMark.ORDER_REQUEST_OF_PRIOR_VIEW);
             answer(counter, tag, priorLog, fromRange);
+        } else {
+            trace.mark(MessagingMark.ORDER_REQUEST_OF_OTHER_VIEW);
         }
     }
 
@@ -147,6 +162,7 @@ final class OrderExchange {
         }
         long upTo = lastOfRange(stream, ordered[rank]);
         if (!log.append(rank, upTo, WINDOW)) {
+            trace.mark(MessagingMark.ORDER_WINDOW_FULL);
             return false;
         }
         trace.ordered(log.held(), rank, upTo);
@@ -181,6 +197,7 @@ final class OrderExchange {
         while (sent < log.held()) {
             long last = Math.min(log.held(), sent + ControlOutput.MAX_RANGES);
             if (out.sendOrder(view.counter(), view.tag(), log, sent + 1, last) != SendResult.ACCEPTED) {
+                trace.mark(MessagingMark.ORDER_NOT_TAKEN);
                 break;
             }
             sent = last;

@@ -50,21 +50,21 @@ final class Parts {
         ownStream = new OwnStream(config, own, view, receiver, data, trace);
         pending = new PendingMessages(config.maxPending(), listener);
         topics = new TopicTable(config.maxTopics());
-        commands = new TopicCommands(ownStream, pending, listener);
-        credit = new PublisherCredit(config.topicWindow());
+        commands = new TopicCommands(ownStream, pending, listener, trace);
+        credit = new PublisherCredit(config.topicWindow(), trace);
         publisher = new Publisher(config, view, topics, ownStream, pending, credit, listener, trace);
-        creditReporter = new CreditReporter(config, out, context.self().incarnation(), credit);
+        creditReporter = new CreditReporter(config, out, context.self().incarnation(), credit, trace);
         order = new OrderExchange(config, view, out, receiver, trace);
         stability = new Stability(view, receiver, order, ownStream, own, pending, trace);
         dispatcher = new Dispatcher(view, topics, pending, commands, credit, own, listener, trace);
         delivery = new Delivery(view, order, dispatcher, context.quorum());
-        acknowledger = new Acknowledger(config, view, receiver, stability, order, delivery, out);
-        tables = new TableTransfer(config, view, topics, out, data, own, dispatcher, counters);
-        repairs = new Repairs(config, streams, ownStream, out, data, counters);
+        acknowledger = new Acknowledger(config, view, receiver, stability, order, delivery, out, trace);
+        tables = new TableTransfer(config, view, topics, out, data, own, dispatcher, counters, trace);
+        repairs = new Repairs(config, streams, ownStream, out, data, counters, trace);
         control = new ControlInput(this, context.self().incarnation());
         links = new LinkWatch(view, streams, context);
         change = new ViewChange(this);
-        gate.handler = new DataInput(config, view, streams, receiver, tables, counters);
+        gate.handler = new DataInput(config, view, streams, receiver, tables, counters, trace);
     }
 
     /** The data stream wants its handler before there are streams to handle. */

@@ -79,6 +79,7 @@ final class Publisher {
             long token, String topic, PublishOptions options, DirectBuffer payload, int offset, int length) {
         if (!view.isTableKnown() && !view.isOut()) {
             // Until then neither the topic's order nor its subscribers are known.
+            trace.mark(MessagingMark.PUBLISH_BEFORE_TOPICS);
             return false;
         }
         int topicId = DataHeader.topicIdOf(topic);
@@ -123,28 +124,39 @@ final class Publisher {
     }
 
     private boolean hasRoom(int topicId, int length) {
-        return view.hasView()
-                && pending.hasRoomFor(ownStream.last() + 1)
-                && ownStream.hasRoom(length)
-                && credit.hasRoom(topicId, length);
+        if (!pending.hasRoomFor(ownStream.last() + 1)) {
+            trace.mark(MessagingMark.PUBLISH_WITHOUT_RESULTS);
+        } else if (!ownStream.hasRoom(length)) {
+            trace.mark(MessagingMark.PUBLISH_WITHOUT_WINDOW);
+        } else if (!credit.hasRoom(topicId, length)) {
+            trace.mark(MessagingMark.PUBLISH_WITHOUT_CREDIT);
+        } else {
+            return view.hasView();
+        }
+        return false;
     }
 
     private @Nullable ClusterException refusal(
             String topic, PublishOptions options, @Nullable TopicGroup group, int length) {
         if (view.isOut()) {
+            trace.mark(MessagingMark.PUBLISH_WHEN_OUT);
             return MessagingParticipant.disposed(Outcome.NOT_SENT);
         }
         if (length > config.maxPayload()) {
+            trace.mark(MessagingMark.PUBLISH_TOO_LARGE);
             return new TopicException.PayloadRejected(
                     "a payload of " + length + " bytes is above the limit of " + config.maxPayload(), null);
         }
         if (view.isOver(options.inView())) {
+            trace.mark(MessagingMark.PUBLISH_FOR_ENDED_VIEW);
             return new TopicException.ViewChanged(options.inView());
         }
         Order named = options.order();
-        return group == null || named == null || named == group.order()
-                ? null
-                : new TopicException.OrderMismatch(topic, group.order(), named);
+        if (group == null || named == null || named == group.order()) {
+            return null;
+        }
+        trace.mark(MessagingMark.PUBLISH_IN_OTHER_ORDER);
+        return new TopicException.OrderMismatch(topic, group.order(), named);
     }
 
     private static Order orderOf(@Nullable TopicGroup group, @Nullable Order wanted) {

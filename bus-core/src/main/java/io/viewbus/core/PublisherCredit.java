@@ -2,6 +2,7 @@
 package io.viewbus.core;
 
 import io.viewbus.core.wire.DataHeader;
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.View;
 import java.util.List;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class PublisherCredit {
 
     private final int topicWindow;
+    private final Trace trace;
     private final Int2ObjectHashMap<CreditLedger> ledgers = new Int2ObjectHashMap<>();
     private final IntArrayList topicIds = new IntArrayList();
 
-    PublisherCredit(int topicWindow) {
+    PublisherCredit(int topicWindow, Trace trace) {
         this.topicWindow = topicWindow;
+        this.trace = trace;
     }
 
     /** Whether a message may be sent: one always may when nothing waits. */
@@ -42,6 +45,8 @@ final class PublisherCredit {
         CreditLedger ledger = ledgers.get(topicId);
         if (ledger != null) {
             ledger.consumed(who, seq);
+        } else {
+            trace.mark(MessagingMark.CREDIT_OF_NO_GROUP);
         }
     }
 
@@ -76,6 +81,7 @@ final class PublisherCredit {
             List<Incarnation> consumers = ledger == null ? List.of() : ledger.consumers();
             for (Incarnation who : consumers) {
                 if (view.rankOf(who) < 0) {
+                    trace.mark(MessagingMark.CONSUMER_GONE);
                     remove(ledger, topicId, who);
                 }
             }

@@ -4,6 +4,7 @@ package io.viewbus.core;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
 import io.viewbus.core.wire.OrderCode;
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.Incarnation;
@@ -26,6 +27,7 @@ final class Repairs {
     private final ControlOutput out;
     private final DataStream data;
     private final Counters counters;
+    private final Trace trace;
     private final UnsafeBuffer scratch;
 
     Repairs(
@@ -34,13 +36,15 @@ final class Repairs {
             OwnStream ownStream,
             ControlOutput out,
             DataStream data,
-            Counters counters) {
+            Counters counters,
+            Trace trace) {
         this.config = config;
         this.streams = streams;
         this.ownStream = ownStream;
         this.out = out;
         this.data = data;
         this.counters = counters;
+        this.trace = trace;
         scratch = new UnsafeBuffer(new byte[DataHeader.REPAIR_LENGTH + DataHeader.LENGTH + config.maxPayload()]);
     }
 
@@ -65,6 +69,7 @@ final class Repairs {
     void onRequest(long senderHigh, long senderLow, long fromSeq, long toSeq) {
         SenderStream stream = streams.find(senderHigh, senderLow);
         if (stream == null) {
+            trace.mark(MessagingMark.REPAIR_REQUEST_OF_A_STRANGER);
             return;
         }
         long last = stream == streams.own() ? ownStream.sent() : stream.held();
@@ -72,6 +77,8 @@ final class Repairs {
         long to = Math.min(toSeq, last);
         if (from <= to) {
             stream.repairJob().ask(from, to);
+        } else {
+            trace.mark(MessagingMark.REPAIR_REQUEST_OF_NOTHING_HELD);
         }
     }
 
@@ -85,6 +92,7 @@ final class Repairs {
             while (job.isActive() && count < COPIES_PER_CYCLE && bytes < BYTES_PER_CYCLE) {
                 long seq = Math.max(job.next(), stream.released() + 1);
                 if (seq <= stream.held() && sendCopy(stream, seq) != SendResult.ACCEPTED) {
+                    trace.mark(MessagingMark.REPAIR_NOT_TAKEN);
                     return count;
                 }
                 bytes += seq <= stream.held() ? stream.length(seq) : 0;
@@ -101,6 +109,7 @@ final class Repairs {
                 || !stream.repairTimer().isDue(stream.held(), wanted, config.repairNs(), nowNs)) {
             return 0;
         }
+        trace.mark(holder == null ? MessagingMark.REPAIR_NOBODY_TO_ASK : MessagingMark.REPAIR_ASKED);
         if (holder != null) {
             out.sendRepairRequest(holder, stream.member().incarnation(), stream.held() + 1, wanted);
         }
@@ -117,6 +126,7 @@ final class Repairs {
         SendResult result = data.send(scratch, 0, DataHeader.REPAIR_LENGTH + length);
         if (result == SendResult.ACCEPTED) {
             counters.repairSent();
+            trace.mark(MessagingMark.REPAIRED);
         }
         return result;
     }

@@ -50,6 +50,7 @@ final class Stability {
         for (int rank = 0; rank < view.size(); rank++) {
             AckVector acks = view.stream(rank).acks();
             if (acks.isOf(view.counter(), view.tag(), view.size())) {
+                trace.mark(MessagingMark.HEARD_BEFORE_INSTALL);
                 heard[rank] = true;
                 view.stream(rank).prove();
                 learnFrom(acks);
@@ -79,6 +80,7 @@ final class Stability {
         if (current
                 ? !isUsable(from, streams.count())
                 : counter <= view.counter() || counter < from.acks().counter()) {
+            trace.mark(current ? MessagingMark.ACK_NOT_USED : MessagingMark.ACK_OF_EARLIER_VIEW);
             return;
         }
         AckVector acks = from.acks();
@@ -91,6 +93,8 @@ final class Stability {
         }
         if (current) {
             hear(from, acks, changed);
+        } else {
+            trace.mark(MessagingMark.ACK_OF_LATER_VIEW);
         }
     }
 
@@ -195,6 +199,7 @@ final class Stability {
         for (int rank = 0; rank < view.size(); rank++) {
             boolean inThisView = view.stream(rank).acks().isOf(view.counter(), view.tag(), view.size());
             if (rank != view.selfRank() && !inThisView) {
+                trace.mark(MessagingMark.SOMEBODY_AHEAD);
                 return true;
             }
         }

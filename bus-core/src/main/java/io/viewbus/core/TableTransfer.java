@@ -3,6 +3,7 @@ package io.viewbus.core;
 
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.TopicSnapshot;
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.Incarnation;
@@ -28,6 +29,7 @@ final class TableTransfer {
     private final SenderStream own;
     private final Dispatcher dispatcher;
     private final Counters counters;
+    private final Trace trace;
     private final RepairTimer timer = new RepairTimer();
     private final ArrayDeque<byte[]> toSend = new ArrayDeque<>();
     private Tables current = new Tables(0, 0, 0);
@@ -71,7 +73,8 @@ final class TableTransfer {
             DataStream data,
             SenderStream own,
             Dispatcher dispatcher,
-            Counters counters) {
+            Counters counters,
+            Trace trace) {
         this.config = config;
         this.view = view;
         this.topics = topics;
@@ -80,6 +83,7 @@ final class TableTransfer {
         this.own = own;
         this.dispatcher = dispatcher;
         this.counters = counters;
+        this.trace = trace;
     }
 
     /** Starts a view that follows one other, whose topics are known here. */
@@ -127,6 +131,7 @@ final class TableTransfer {
     /** Takes topics of the installed view. Always taken: what comes too early is asked for again. */
     boolean onTable(DirectBuffer buffer, int offset, int length) {
         if (!view.hasView() || view.isTableKnown() || DataHeader.viewTag(buffer, offset) != view.tag()) {
+            trace.mark(MessagingMark.TOPICS_NOT_AWAITED);
             return true;
         }
         int payload = offset + DataHeader.LENGTH;
@@ -135,6 +140,7 @@ final class TableTransfer {
                 || part >= current.frames.length
                 || TopicSnapshot.decode(buffer, payload, length - DataHeader.LENGTH, view.size()) == null) {
             counters.dropped();
+            trace.mark(MessagingMark.TOPICS_NOT_SOUND);
             return true;
         }
         if (current.frames[part] == null) {
@@ -143,8 +149,11 @@ final class TableTransfer {
             buffer.getBytes(offset, frame);
             DataHeader.passOn(new UnsafeBuffer(frame), 0, own.tag());
             current.frames[part] = frame;
+        } else {
+            trace.mark(MessagingMark.TOPICS_DUPLICATE);
         }
         if (current.isComplete()) {
+            trace.mark(MessagingMark.TOPICS_COMPLETE);
             complete();
         }
         return true;
@@ -152,7 +161,7 @@ final class TableTransfer {
 
     /** Nobody is left that could know the missing topics: all who were in them are gone. */
     void complete() {
-        MergedTopics merged = new MergedTopics(view);
+        MergedTopics merged = new MergedTopics(view, trace);
         for (byte[] frame : current.frames) {
             List<TopicSnapshot> part = frame == null
                     ? null
@@ -173,6 +182,7 @@ final class TableTransfer {
             return 0;
         }
         Incarnation holder = holders.choose(timer.attempts());
+        trace.mark(holder == null ? MessagingMark.TOPICS_NOBODY_TO_ASK : MessagingMark.TOPICS_ASKED);
         if (holder != null) {
             out.sendTableRequest(view, holder);
         }
@@ -181,7 +191,12 @@ final class TableTransfer {
 
     void onRequest(long counter, int tag) {
         Tables asked = current.isOf(counter, tag) ? current : prior;
-        if (asked.isOf(counter, tag) && toSend.isEmpty()) {
+        if (!asked.isOf(counter, tag)) {
+            trace.mark(MessagingMark.TOPICS_REQUEST_OF_OTHER_VIEW);
+        } else if (!toSend.isEmpty()) {
+            trace.mark(MessagingMark.TOPICS_BEING_TOLD);
+        } else {
+            trace.mark(asked == current ? MessagingMark.TOPICS_TOLD_AGAIN : MessagingMark.TOPICS_OF_PRIOR_VIEW_TOLD);
             for (byte[] frame : asked.frames) {
                 if (frame != null) {
                     toSend.add(frame);
@@ -193,7 +208,11 @@ final class TableTransfer {
     /** Sends what somebody waits for. */
     int send() {
         byte[] frame = toSend.peek();
-        if (frame == null || data.send(new UnsafeBuffer(frame), 0, frame.length) == SendResult.BACK_PRESSURED) {
+        if (frame == null) {
+            return 0;
+        }
+        if (data.send(new UnsafeBuffer(frame), 0, frame.length) == SendResult.BACK_PRESSURED) {
+            trace.mark(MessagingMark.TOPICS_NOT_TAKEN);
             return 0;
         }
         toSend.remove();

@@ -6,6 +6,7 @@ import io.viewbus.TopicException;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
 import io.viewbus.core.wire.TopicChange;
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.ClusterException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,19 +31,22 @@ final class TopicCommands {
     private final OwnStream out;
     private final PendingMessages pending;
     private final MessagingListener listener;
+    private final Trace trace;
     private final ArrayDeque<Command> waiting = new ArrayDeque<>();
     private final List<Join> joining = new ArrayList<>();
 
-    TopicCommands(OwnStream out, PendingMessages pending, MessagingListener listener) {
+    TopicCommands(OwnStream out, PendingMessages pending, MessagingListener listener, Trace trace) {
         this.out = out;
         this.pending = pending;
         this.listener = listener;
+        this.trace = trace;
     }
 
     void join(long token, String topic, @Nullable Order order) {
         if (waiting.size() < LIMIT) {
             waiting.add(new Command(token, FrameType.TOPIC_JOIN, topic, order));
         } else {
+            trace.mark(MessagingMark.TOO_MANY_JOINS);
             listener.onRefused(token, overloaded());
         }
     }
@@ -51,6 +55,7 @@ final class TopicCommands {
         if (waiting.size() < LIMIT) {
             waiting.add(new Command(token, FrameType.TOPIC_LEAVE, topic, null));
         } else {
+            trace.mark(MessagingMark.TOO_MANY_LEAVES);
             listener.onFailed(token, overloaded());
         }
     }
@@ -98,6 +103,7 @@ final class TopicCommands {
                         new UnsafeBuffer(payload),
                         0,
                         payload.length)) {
+            trace.mark(MessagingMark.JOIN_OR_LEAVE_WAITS);
             return false;
         }
         pending.add(out.last(), command.token());

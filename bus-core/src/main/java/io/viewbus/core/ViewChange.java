@@ -70,6 +70,7 @@ final class ViewChange {
     /** Takes a proposal, which replaces an earlier one. */
     void propose(Proposal next, long nowNs) {
         if (proposal == null || !proposal.view().id().equals(next.view().id())) {
+            parts.trace.mark(proposal == null ? MessagingMark.PROPOSAL_TAKEN : MessagingMark.PROPOSAL_REPLACED);
             proposedAtNs = nowNs;
             linksAwaited = true;
         }
@@ -114,7 +115,7 @@ final class ViewChange {
 
     /** Asks for what is missing up to the cut (VS-62), or of a running view what its senders sent (VS-49). */
     int repair(long nowNs) {
-        linksAwaited &= nowNs - proposedAtNs < LINK_PATIENCE_NS;
+        awaitLinks(nowNs);
         boolean ending = proposal != null && !proposal.self().isNewcomer();
         if (!ending) {
             return parts.repairs.requestFromSenders(nowNs) + repairRunning(nowNs);
@@ -129,6 +130,13 @@ final class ViewChange {
             count += parts.tables.request(nowNs, new Holders(view, cut.tableHolders()));
         }
         return count;
+    }
+
+    private void awaitLinks(long nowNs) {
+        if (linksAwaited && nowNs - proposedAtNs >= LINK_PATIENCE_NS) {
+            parts.trace.mark(MessagingMark.LINKS_AWAITED_NO_LONGER);
+            linksAwaited = false;
+        }
     }
 
     /** Ends the prior view here and starts the next one. */
@@ -157,6 +165,7 @@ final class ViewChange {
             parts.trace.cut(prior.id(), Cut.decode(prior.merged()).last());
         }
         if (!view.isTableKnown()) {
+            parts.trace.mark(MessagingMark.TOPICS_LOST_IN_PART);
             parts.tables.complete();
         }
         new FinalDelivery(parts, cut, companions(next)).deliver();
@@ -166,6 +175,7 @@ final class ViewChange {
             stream.inView(false);
             parts.stability.advance(stream, cut.stable()[rank]);
             if (next.view().rankOf(stream.member().incarnation()) < 0) {
+                parts.trace.mark(MessagingMark.DEPARTED_KEPT);
                 departed.add(stream);
                 streams.mute(stream);
             }
@@ -196,6 +206,7 @@ final class ViewChange {
             Origin origin = next.origins().get(rank);
             if (byRank[rank] != streams.own() && !origin.isNewcomer() && !next.isFellow(rank)) {
                 // It may have been a member of the view that ended here, and have gone on elsewhere in between.
+                parts.trace.mark(MessagingMark.COMES_FROM_ELSEWHERE);
                 byRank[rank].setBase(startOf(next, origin));
             }
             byRank[rank].comesFrom(
@@ -220,12 +231,15 @@ final class ViewChange {
         boolean founded = next.ownPrior().id().equals(ViewId.NONE);
         boolean speaksFirst = Long.numberOfTrailingZeros(fellows) == next.selfRank();
         if (next.self().isNewcomer() && !founded) {
+            parts.trace.mark(MessagingMark.STARTS_AS_NEWCOMER);
             parts.dispatcher.startWithoutTopics();
             parts.tables.startAsNewcomer(ended);
         } else if (ended > 1) {
+            parts.trace.mark(MessagingMark.STARTS_A_MERGE);
             parts.dispatcher.startWithoutTopics();
             parts.tables.startMerge(ended, next.self().prior(), fellows, speaksFirst);
         } else {
+            parts.trace.mark(MessagingMark.STARTS_WITH_TOPICS);
             parts.dispatcher.startView();
             parts.tables.startAsHolder(!founded && Long.bitCount(survivors) < view.size(), fellows, speaksFirst);
         }
@@ -262,6 +276,7 @@ final class ViewChange {
         for (int rank = 0; rank < view.size(); rank++) {
             SenderStream stream = view.stream(rank);
             if (stream.received() < cut.last()[rank]) {
+                parts.trace.mark(MessagingMark.PROVEN_BY_THE_CUT);
                 stream.prove();
                 parts.receiver.receive(stream);
             }
@@ -271,10 +286,15 @@ final class ViewChange {
     private boolean isRepaired() {
         for (int rank = 0; rank < view.size(); rank++) {
             if (view.stream(rank).received() < cut.last()[rank]) {
+                parts.trace.mark(MessagingMark.LACKS_MESSAGES);
                 return false;
             }
         }
-        return parts.order.log().held() >= cut.ordCut() && isTableRepaired();
+        boolean ordered = parts.order.log().held() >= cut.ordCut();
+        if (!ordered) {
+            parts.trace.mark(MessagingMark.LACKS_ORDER);
+        }
+        return ordered && isTableRepaired();
     }
 
     /**
@@ -282,13 +302,19 @@ final class ViewChange {
      * matters: a part that none of them knows has no members left.
      */
     private boolean isTableRepaired() {
-        return view.isTableKnown() || (cut.tableHolders() == 0 && (cut.tableParts() & ~parts.tables.held()) == 0);
+        boolean repaired =
+                view.isTableKnown() || (cut.tableHolders() == 0 && (cut.tableParts() & ~parts.tables.held()) == 0);
+        if (!repaired) {
+            parts.trace.mark(MessagingMark.LACKS_TOPICS);
+        }
+        return repaired;
     }
 
     private boolean isLinked(Proposal next) {
         for (Member member : next.view().members()) {
             SenderStream stream = streams.find(member.incarnation());
             if (stream == null || !streams.isConnected(stream)) {
+                parts.trace.mark(MessagingMark.LACKS_A_LINK);
                 return false;
             }
         }
@@ -297,6 +323,7 @@ final class ViewChange {
 
     private void releaseDeparted() {
         for (SenderStream stream : departed) {
+            parts.trace.mark(MessagingMark.DEPARTED_FORGOTTEN);
             parts.stability.advance(stream, stream.start());
             streams.drop(stream);
         }
@@ -305,6 +332,7 @@ final class ViewChange {
 
     private void requireSize(Proposal next) {
         if (!next.self().isNewcomer() && cut.last().length != view.size()) {
+            parts.trace.mark(MessagingMark.CUT_OF_OTHER_VIEW);
             throw new IllegalArgumentException(
                     "the cut is of " + cut.last().length + " streams, the view has " + view.size());
         }

@@ -196,4 +196,13 @@ public interface Trace {
      * @param kept how many bytes it still keeps of this sender
      */
     default void released(Incarnation sender, long seq, int kept) {}
+
+    /**
+     * This member came to a marked place of its protocol: a transition, an input that it drops, or a branch for what goes wrong.
+     * Marks are for measuring what tests reach. They say nothing that a checker needs, and which there are changes from
+     * release to release.
+     *
+     * @param mark the place
+     */
+    default void mark(Enum<?> mark) {}
 }

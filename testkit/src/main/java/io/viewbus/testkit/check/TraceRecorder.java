@@ -19,6 +19,7 @@ public final class TraceRecorder implements Trace {
     private final Member self;
     private final NanoClock clock;
     private final Consumer<TraceEvent> sink;
+    private final Consumer<Enum<?>> marks;
 
     /**
      * Makes the trace of a member.
@@ -28,9 +29,27 @@ public final class TraceRecorder implements Trace {
      * @param sink takes the events
      */
     public TraceRecorder(Member self, NanoClock clock, Consumer<TraceEvent> sink) {
+        this(self, clock, sink, mark -> {});
+    }
+
+    /**
+     * Makes the trace of a member whose marks are wanted, too.
+     *
+     * @param self the member
+     * @param clock tells the time
+     * @param sink takes the events
+     * @param marks takes the marks, which are no events: no checker sees them
+     */
+    public TraceRecorder(Member self, NanoClock clock, Consumer<TraceEvent> sink, Consumer<Enum<?>> marks) {
         this.self = self;
         this.clock = clock;
         this.sink = sink;
+        this.marks = marks;
+    }
+
+    @Override
+    public void mark(Enum<?> mark) {
+        marks.accept(mark);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.viewbus.testkit.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A text that says what happens to a cluster and what must come of it. Read as a whole before anything is run. */
@@ -67,7 +68,17 @@ public final class Scenario {
      * @throws ScenarioException if something did not come true, or a guarantee was broken
      */
     public void run() {
-        Scene scene = new Scene(file.hashCode());
+        run(mark -> {});
+    }
+
+    /**
+     * Runs it as {@link #run()} does.
+     *
+     * @param marks takes the marked places of the protocol that its processes come to
+     * @throws ScenarioException if something did not come true, or a guarantee was broken
+     */
+    public void run(Consumer<Enum<?>> marks) {
+        Scene scene = new Scene(file.hashCode(), marks);
         steps.forEach(step -> step.run(scene));
         try {
             scene.end();

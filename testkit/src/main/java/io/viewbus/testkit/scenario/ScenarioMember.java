@@ -59,7 +59,7 @@ final class ScenarioMember implements MembershipListener {
         this.witness = witness;
         clock = new DriftingClock(time);
         WatchedSession watched = new WatchedSession(session, witness.name(), mail);
-        Trace trace = new TraceRecorder(self, time, witness);
+        Trace trace = new TraceRecorder(self, time, witness, witness.marks());
         trace.joining(self);
         agent = new MemberAgent(config, self, watched, clock, List.of(user.messaging()), this, trace);
         session.onFrameArrived(() -> turnWithin(20 * US, 500 * US));

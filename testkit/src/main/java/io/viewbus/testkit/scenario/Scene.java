@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of one scenario with their network and time, and the checkers that watch them. */
@@ -28,6 +29,7 @@ final class Scene {
     private static final long LONGEST_SETTLE_NS = 90_000 * MS;
 
     private final VirtualTime time = new VirtualTime();
+    private final Consumer<Enum<?>> marks;
     private final SimRandom random;
     private final SimNetwork network;
     private final Mail mail = new Mail();
@@ -40,7 +42,8 @@ final class Scene {
     private MessagingConfig messaging = MessagingConfig.defaults().withWindows(1 << 16, 1 << 16, 1 << 14);
     private boolean stuck;
 
-    Scene(long seed) {
+    Scene(long seed, Consumer<Enum<?>> marks) {
+        this.marks = marks;
         random = new SimRandom(seed);
         network = new SimNetwork(time, random.named("network"), NetworkConditions.calm());
     }
@@ -89,14 +92,23 @@ final class Scene {
         start(name, member(original).self(), membership, null);
     }
 
+    /** Starts a process with the name of another one, which does not let it in. */
+    void startNamed(String name, String taken) {
+        start(name, newMember(name, taken), membership, null);
+    }
+
     private SimRandom chance(String name) {
         return random.named(name).named(starts.getOrDefault(name, 0));
     }
 
     private Member newMember(String name) {
+        return newMember(name, name);
+    }
+
+    private Member newMember(String name, String called) {
         starts.merge(name, 1, Integer::sum);
         SimRandom chance = chance(name);
-        return new Member(name, new Incarnation(chance.nextLong(), chance.nextLong()));
+        return new Member(called, new Incarnation(chance.nextLong(), chance.nextLong()));
     }
 
     private void start(String name, Member self, MembershipConfig config, @Nullable Cluster cluster) {
@@ -106,7 +118,7 @@ final class Scene {
         }
         mail.register(self);
         Witness witness =
-                new Witness(name, new Journal(mail), cluster == null ? null : cluster.checker(), mistakes::add);
+                new Witness(name, new Journal(mail), cluster == null ? null : cluster.checker(), mistakes::add, marks);
         ScenarioMember started = new ScenarioMember(
                 self,
                 config,

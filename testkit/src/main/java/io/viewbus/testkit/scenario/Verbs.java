@@ -120,7 +120,7 @@ final class Verbs {
     }
 
     private static Step start(Words words) {
-        List<String> names = words.names("in", "apart", "as");
+        List<String> names = words.names("in", "apart", "as", "named");
         if (words.takeIf("in")) {
             String cluster = words.take("a cluster");
             return scene -> names.forEach(name -> scene.startIn(cluster, name));
@@ -128,6 +128,10 @@ final class Verbs {
         if (words.takeIf("as")) {
             String original = words.name();
             return scene -> names.forEach(name -> scene.startCopy(name, original));
+        }
+        if (words.takeIf("named")) {
+            String taken = words.name();
+            return scene -> names.forEach(name -> scene.startNamed(name, taken));
         }
         return words.takeIf("apart") ? scene -> names.forEach(scene::startApart) : scene -> names.forEach(scene::start);
     }
@@ -158,6 +162,11 @@ final class Verbs {
             member.user().join(topic, order);
         }
         member.act();
+    }
+
+    private static boolean isOrder(String word) {
+        return Arrays.stream(Order.values())
+                .anyMatch(order -> order.name().toLowerCase(Locale.ROOT).equals(word));
     }
 
     private static Order order(Words words) {
@@ -204,6 +213,7 @@ final class Verbs {
 
     private static Step sends(Words words, List<String> names) {
         int count = words.number();
+        Order named = isOrder(words.peek()) ? order(words) : null;
         boolean forView = words.takeIf("in");
         if (forView) {
             words.require("view");
@@ -213,7 +223,7 @@ final class Verbs {
         int bytes = words.takeIf("of") ? words.number() : USUAL_BYTES;
         return scene -> names.forEach(name -> {
             ScenarioMember member = scene.member(name);
-            PublishOptions options = forView ? inViewOf(member) : PublishOptions.NONE;
+            PublishOptions options = (forView ? inViewOf(member) : PublishOptions.NONE).withOrder(named);
             topics.forEach(topic -> member.user().send(topic, count, bytes, options));
             member.act();
         });

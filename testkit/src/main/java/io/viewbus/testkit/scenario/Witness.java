@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param journal what conditions ask for
  * @param checker who watches it, or null if nobody does
  * @param mistakes where to write what must never happen
+ * @param marks takes the marked places of the protocol that it comes to
  */
-record Witness(String name, Journal journal, @Nullable Checker checker, Consumer<String> mistakes)
+record Witness(
+        String name, Journal journal, @Nullable Checker checker, Consumer<String> mistakes, Consumer<Enum<?>> marks)
         implements Consumer<TraceEvent> {
 
     @Override

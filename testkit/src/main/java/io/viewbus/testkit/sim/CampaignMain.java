@@ -119,7 +119,7 @@ final class CampaignMain {
 
     private Outcome run(CampaignPiece next) {
         long startNs = System.nanoTime();
-        SimTotals totals = new SeedRunner(next.firstRun(), (int) next.seeds(), threads, err).run();
+        SimTotals totals = new SeedRunner(next.firstRun(), (int) next.seeds(), threads, err, RunObserver.NONE).run();
         if (!totals.isOk()) {
             new FailureReport(totals.failures(), false, false, out, err).print();
         }

@@ -13,6 +13,7 @@ final class Draft {
     boolean withMessaging = true;
     boolean trace;
     boolean events;
+    boolean marks;
     boolean canary;
     boolean shrink = true;
 
@@ -71,7 +72,7 @@ final class Draft {
         }
         SimOptions.Mode mode = help ? SimOptions.Mode.HELP : many ? SimOptions.Mode.MANY : SimOptions.Mode.ONE;
         int count = many ? (int) (seeds == null ? Profile.SEEDS : seeds) : 1;
-        return new SimOptions(mode, spec(), count, (int) threads, trace, events, shrink);
+        return new SimOptions(mode, spec(), count, (int) threads, trace, events, marks, shrink);
     }
 
     private RunSpec spec() {

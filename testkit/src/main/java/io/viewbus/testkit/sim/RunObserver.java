@@ -12,6 +12,9 @@ interface RunObserver {
     /** Takes what a member traced. */
     default void onEvent(TraceEvent event) {}
 
+    /** Takes a place of the protocol that a member came to. */
+    default void onMark(Enum<?> mark) {}
+
     /** Takes what the simulation did that everybody should see: faults. */
     default void onHeadline(long atNs, String text) {
         onNote(atNs, text);

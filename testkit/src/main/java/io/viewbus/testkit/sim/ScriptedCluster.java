@@ -45,7 +45,7 @@ final class ScriptedCluster implements SimCluster.Log {
         checker = new Checker(plan.terms());
         SimRandom random = new SimRandom(seed);
         SimNetwork network = new SimNetwork(time, random.named("network"), plan.network());
-        cluster = new SimCluster(plan, time, random.named("cluster"), network, this::onEvent, this);
+        cluster = new SimCluster(plan, time, random.named("cluster"), network, this::onEvent, mark -> {}, this);
     }
 
     SimCluster cluster() {

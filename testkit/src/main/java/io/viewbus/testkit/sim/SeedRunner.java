@@ -19,6 +19,7 @@ final class SeedRunner {
     private final long end;
     private final int threads;
     private final PrintStream progress;
+    private final RunObserver observer;
     private final AtomicLong next;
     private final SimTotals totals = new SimTotals();
     private final long startNs = System.nanoTime();
@@ -30,12 +31,14 @@ final class SeedRunner {
      * @param seeds how many
      * @param threads on how many threads
      * @param progress where to report how far it is
+     * @param observer watches all runs, on all threads
      */
-    SeedRunner(RunSpec spec, int seeds, int threads, PrintStream progress) {
+    SeedRunner(RunSpec spec, int seeds, int threads, PrintStream progress, RunObserver observer) {
         this.spec = spec;
         this.end = spec.seed() + seeds;
         this.threads = threads;
         this.progress = progress;
+        this.observer = observer;
         next = new AtomicLong(spec.seed());
     }
 
@@ -70,8 +73,8 @@ final class SeedRunner {
     }
 
     /** Runs a seed, and now and then once more: chance must come from nowhere else. */
-    private static SimResult verified(RunSpec run) {
-        SimResult result = simulate(run);
+    private SimResult verified(RunSpec run) {
+        SimResult result = simulate(run, observer);
         if (result.isOk() && Math.floorMod(run.seed(), AGAIN_EVERY) == 0) {
             SimResult again = simulate(run);
             if (again.traceHash() != result.traceHash()) {
@@ -83,8 +86,12 @@ final class SeedRunner {
 
     /** A seed that throws is a failed seed and not the end of all others. */
     static SimResult simulate(RunSpec run) {
+        return simulate(run, RunObserver.NONE);
+    }
+
+    private static SimResult simulate(RunSpec run, RunObserver observer) {
         try {
-            return new Simulation(run).run();
+            return new Simulation(run, observer).run();
         } catch (RuntimeException | Error e) {
             return SimResult.broken(run, e);
         }

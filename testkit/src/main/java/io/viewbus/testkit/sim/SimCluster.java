@@ -29,6 +29,7 @@ final class SimCluster implements SimMember.Events {
     private final SimRandom random;
     private final SimNetwork network;
     private final Consumer<TraceEvent> sink;
+    private final Consumer<Enum<?>> marks;
     private final Log log;
     private final Caution caution;
 
@@ -47,12 +48,19 @@ final class SimCluster implements SimMember.Events {
     private long published;
 
     SimCluster(
-            SimPlan plan, VirtualTime time, SimRandom random, SimNetwork network, Consumer<TraceEvent> sink, Log log) {
+            SimPlan plan,
+            VirtualTime time,
+            SimRandom random,
+            SimNetwork network,
+            Consumer<TraceEvent> sink,
+            Consumer<Enum<?>> marks,
+            Log log) {
         this.plan = plan;
         this.time = time;
         this.random = random;
         this.network = network;
         this.sink = sink;
+        this.marks = marks;
         this.log = log;
         caution = new Caution(this, plan);
     }
@@ -86,7 +94,7 @@ final class SimCluster implements SimMember.Events {
         waiting.remove(name);
         SimRandom chance = random.named(name).named(starts.merge(name, 1, Integer::sum));
         Member self = new Member(name, new Incarnation(chance.nextLong(), chance.nextLong()));
-        TraceRecorder trace = new TraceRecorder(self, time, this::onEvent);
+        TraceRecorder trace = new TraceRecorder(self, time, this::onEvent, marks);
         log.note("start " + name + " as " + self.incarnation());
         running.put(
                 name,

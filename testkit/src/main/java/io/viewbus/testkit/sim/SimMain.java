@@ -2,6 +2,7 @@
 package io.viewbus.testkit.sim;
 
 import io.viewbus.testkit.check.TraceEvent;
+import io.viewbus.testkit.marks.Marks;
 import io.viewbus.testkit.mutant.MutantMain;
 import java.io.PrintStream;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class SimMain {
     private final SimOptions options;
     private final PrintStream out;
     private final PrintStream err;
+    private final Marks marks = new Marks();
 
     private SimMain(SimOptions options, PrintStream out, PrintStream err) {
         this.options = options;
@@ -74,15 +76,25 @@ public final class SimMain {
     }
 
     private RunObserver observer(SpaceTimeDiagram diagram) {
-        return options.events() ? new EventPrinter(diagram, err) : options.trace() ? diagram : RunObserver.NONE;
+        RunObserver shown =
+                options.events() ? new EventPrinter(diagram, err) : options.trace() ? diagram : RunObserver.NONE;
+        return counting(shown);
+    }
+
+    private RunObserver counting(RunObserver shown) {
+        return options.marks() ? new MarkCounter(shown, marks) : shown;
     }
 
     private int runMany() {
-        return report(new SeedRunner(options.spec(), options.seeds(), options.threads(), err).run());
+        RunObserver observer = counting(RunObserver.NONE);
+        return report(new SeedRunner(options.spec(), options.seeds(), options.threads(), err, observer).run());
     }
 
     private int report(SimTotals totals) {
         out.println("sim: core " + CoreHash.compute());
+        if (options.marks()) {
+            marks.report().forEach(out::println);
+        }
         if (totals.isOk()) {
             out.println("sim ok: " + totals);
             return OK;

@@ -14,9 +14,11 @@ import java.util.List;
  * @param threads how many run at the same time
  * @param trace whether to draw the run
  * @param events whether to print all its events
+ * @param marks whether to tell which places of the protocol were reached
  * @param shrink whether to look for a smaller run that fails the same way
  */
-record SimOptions(Mode mode, RunSpec spec, int seeds, int threads, boolean trace, boolean events, boolean shrink) {
+record SimOptions(
+        Mode mode, RunSpec spec, int seeds, int threads, boolean trace, boolean events, boolean marks, boolean shrink) {
 
     static final String HELP = """
             Runs whole clusters on virtual time with faults and verifies the guarantees.
@@ -35,6 +37,7 @@ record SimOptions(Mode mode, RunSpec spec, int seeds, int threads, boolean trace
               --policy P              what a cluster does that falls into parts: primary (if not said) or partitionable
               --membership            without messaging
               --only 3,7 | none       only these faults of the seed
+              --marks                 tells how often each marked place of the protocol was reached, and which never
               --no-shrink             prints a failing seed as it is
               --canary                plants a defect: the run must fail
 
@@ -113,6 +116,7 @@ record SimOptions(Mode mode, RunSpec spec, int seeds, int threads, boolean trace
                 case "--membership" -> draft.withMessaging = false;
                 case "--trace" -> draft.trace = true;
                 case "--events" -> draft.events = true;
+                case "--marks" -> draft.marks = true;
                 case "--canary" -> draft.canary = true;
                 case "--no-shrink" -> draft.shrink = false;
                 case "--help", "-h" -> draft.help = true;

@@ -62,7 +62,7 @@ final class Simulation implements SimCluster.Log {
         checker = new Checker(plan.terms());
         SimRandom random = new SimRandom(spec.seed());
         SimNetwork network = new SimNetwork(time, random.named("network"), plan.network());
-        cluster = new SimCluster(plan, time, random.named("cluster"), network, this::onEvent, this);
+        cluster = new SimCluster(plan, time, random.named("cluster"), network, this::onEvent, observer::onMark, this);
         stage = new Stage(plan, cluster, this, ambush);
         nemesis = new Nemesis(stage);
     }

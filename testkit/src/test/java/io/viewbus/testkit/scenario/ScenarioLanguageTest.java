@@ -105,7 +105,7 @@ class ScenarioLanguageTest {
     @Test
     void everyFileOfThePage_exists() throws IOException {
         List<String> files =
-                ScenariosTest.files().stream().map(ScenariosTest::name).toList();
+                ScenarioRuns.files().stream().map(ScenariosTest::name).toList();
         String page = Files.readString(PAGE);
         assertThat(files).allMatch(file -> page.contains(file.replace(".txt", "")));
         TreeSet<String> named = new TreeSet<>();

@@ -27,6 +27,7 @@ final class Acceptor {
     private Ballot pendingBallot = Ballot.NONE;
     private boolean readySent;
     private ViewId acceptedLast = ViewId.NONE;
+    private BallotState state = BallotState.FREE;
     private long highestRound;
     private long proposerHeardNs;
 
@@ -77,6 +78,9 @@ final class Acceptor {
         }
         context.wedge();
         boolean hasView = context.phase().hasView();
+        if (!isBound(prepare.prior())) {
+            context.mark(MembershipMark.NEWCOMER_PROMISES_NOTHING);
+        }
         boolean remembers = accepted != null && accepted.prior().equals(prepare.prior());
         return new State(
                 prepare.ballot(),
@@ -98,10 +102,12 @@ final class Acceptor {
         sawRound(propose.ballot().round());
         ViewProposal proposal = propose.proposal();
         if (isUninvited(propose)) {
+            context.mark(MembershipMark.PROPOSE_UNINVITED);
             return;
         }
         if (isBound(proposal.prior())) {
             if (propose.ballot().isBelow(promised)) {
+                context.mark(MembershipMark.PROPOSE_DECLINED);
                 context.send(new Nack(propose.ballot(), promised, context.viewId()));
                 return;
             }
@@ -111,10 +117,17 @@ final class Acceptor {
         prepare(proposal, propose.ballot());
     }
 
+    /** Fetches what the decided view needs. */
+    void decided(ViewProposal proposal) {
+        enter(BallotState.DECIDED);
+        prepare(proposal, Ballot.NONE);
+    }
+
     /** Fetches what a proposal needs, unless that is under way already. */
-    void prepare(ViewProposal proposal, Ballot ballot) {
+    private void prepare(ViewProposal proposal, Ballot ballot) {
         boolean sameValue = pending != null && pending.id().equals(proposal.id());
         if (!sameValue) {
+            context.mark(MembershipMark.VALUE_HEARD);
             pending = proposal;
             if (!proposal.isDissolution()) {
                 context.participants.onProposal(proposal, context.originIn(proposal), context.nowNs());
@@ -123,7 +136,9 @@ final class Acceptor {
         if (!ballot.equals(pendingBallot)) {
             pendingBallot = ballot;
             readySent = false;
+            startFetching();
         } else if (readySent) {
+            context.mark(MembershipMark.READY_REPEATED);
             // Asked again: the answer may have been lost.
             context.send(ready(proposal));
         }
@@ -142,12 +157,14 @@ final class Acceptor {
         }
         if (isBound(proposal.prior())) {
             if (pendingBallot.isBelow(promised)) {
+                context.mark(MembershipMark.ACCEPTANCE_OVERTAKEN);
                 return null;
             }
             acceptedBallot = pendingBallot;
             accepted = proposal;
         }
         context.trace.accepted(context.viewId(), proposal.id());
+        enter(BallotState.READY);
         acceptedLast = proposal.id();
         readySent = true;
         return ready(proposal);
@@ -159,7 +176,11 @@ final class Acceptor {
      */
     private boolean isAcceptable(ViewProposal proposal) {
         boolean held = proposal.isDissolution() || context.participants.isReady();
-        return held && (!context.phase().hasView() || context.canRun(proposal));
+        boolean runs = !context.phase().hasView() || context.canRun(proposal);
+        if (held && !runs) {
+            context.mark(MembershipMark.CANNOT_RUN_NOT_ACCEPTED);
+        }
+        return held && runs;
     }
 
     private Ready ready(ViewProposal proposal) {
@@ -179,6 +200,18 @@ final class Acceptor {
         pendingBallot = Ballot.NONE;
         readySent = false;
         acceptedLast = ViewId.NONE;
+        enter(BallotState.FREE);
+    }
+
+    private void enter(BallotState next) {
+        context.mark(Move.require(BallotMove.values(), state, next));
+        state = next;
+    }
+
+    private void startFetching() {
+        if (state != BallotState.DECIDED) {
+            enter(BallotState.FETCHING);
+        }
     }
 
     /** A process without a view accepts a founding view only if it was asked to take part in the founding. */
@@ -197,6 +230,7 @@ final class Acceptor {
             promised = ballot;
             Incarnation proposer = ballot.proposer();
             context.trace.promised(prior, ballot.round(), proposer);
+            enter(state == BallotState.DECIDED ? state : BallotState.PROMISED);
         }
     }
 }

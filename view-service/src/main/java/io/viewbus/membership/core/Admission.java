@@ -48,16 +48,28 @@ final class Admission {
         return joins.firstOfEachName().stream()
                 .filter(join -> !context.isSuspected(join.record().incarnation()) && isBatched(join))
                 .filter(this::mayInvite)
-                .filter(join -> !hysteresis.isHeld(join.name(), context.nowNs()))
+                .filter(join -> !isHeld(join))
                 .map(Pending::record)
                 .limit(Math.max(0, room))
                 .toList();
     }
 
+    private boolean isHeld(Pending join) {
+        boolean held = hysteresis.isHeld(join.name(), context.nowNs());
+        if (held) {
+            context.mark(MembershipMark.NAME_HELD_BACK);
+        }
+        return held;
+    }
+
     /** Tells whether a newcomer may be in the next view: nobody alive has its name. */
     boolean mayEnter(MemberRecord newcomer) {
         MemberRecord namesake = namesake(newcomer);
-        return namesake == null || context.isSuspected(namesake.incarnation());
+        boolean free = namesake == null || context.isSuspected(namesake.incarnation());
+        if (namesake != null) {
+            context.mark(free ? MembershipMark.NAMESAKE_REPLACED : MembershipMark.NAMESAKE_AWAITED);
+        }
+        return free;
     }
 
     /**
@@ -70,8 +82,11 @@ final class Admission {
             return true;
         }
         boolean first = joins.latestView().compareTo(context.viewId()) < 0;
-        return !view.equals(context.viewId())
-                && (first || context.nowNs() - join.firstNs > MERGE_TURNS * context.config.prepareNs());
+        boolean patient = !first && context.nowNs() - join.firstNs <= MERGE_TURNS * context.config.prepareNs();
+        if (patient) {
+            context.mark(MembershipMark.WAITS_TO_BE_INVITED);
+        }
+        return !view.equals(context.viewId()) && !patient;
     }
 
     private boolean isBatched(Pending join) {
@@ -104,6 +119,7 @@ final class Admission {
     /** Tells a process that another one has its incarnation, and is in. */
     void refuseTwin(Incarnation twin) {
         if (context.turn() == 0) {
+            context.mark(MembershipMark.REFUSES_TWIN);
             context.send(
                     new Refusal(twin, true, "another process of this incarnation is in; a new incarnation may join"));
         }
@@ -113,6 +129,7 @@ final class Admission {
         Incarnation joiner = join.record().incarnation();
         String cluster = context.config.cluster();
         if (join.version() != PROTOCOL_VERSION) {
+            context.mark(MembershipMark.REFUSES_VERSION);
             return new Refusal(
                     joiner,
                     false,
@@ -120,6 +137,7 @@ final class Admission {
                             + join.version() + ": use the same release");
         }
         if (!join.participants().equals(context.participants.ids())) {
+            context.mark(MembershipMark.REFUSES_COMPONENTS);
             return new Refusal(
                     joiner,
                     false,
@@ -129,6 +147,7 @@ final class Admission {
                                     : "runs other components than this program: use another cluster name"));
         }
         if (join.partitions() != context.config.partitions()) {
+            context.mark(MembershipMark.REFUSES_POLICY);
             return new Refusal(
                     joiner,
                     false,
@@ -136,9 +155,11 @@ final class Admission {
                             + ", this program runs " + join.partitions() + ": use the same");
         }
         if (view.excluded().contains(joiner)) {
+            context.mark(MembershipMark.REFUSES_EXCLUDED);
             return new Refusal(joiner, true, "this incarnation was excluded; a new one may join");
         }
         if (view.members().size() >= context.config.maxMembers()) {
+            context.mark(MembershipMark.REFUSES_FULL);
             return new Refusal(
                     joiner,
                     true,
@@ -156,8 +177,10 @@ final class Admission {
         boolean alive = context.isMe(namesake.incarnation())
                 || context.detector.heartbeatSince(namesake.incarnation(), pending.firstNs);
         if (!alive) {
+            context.mark(MembershipMark.NAMESAKE_SILENT);
             return null;
         }
+        context.mark(MembershipMark.REFUSES_NAME);
         return new Refusal(
                 join.record().incarnation(),
                 false,

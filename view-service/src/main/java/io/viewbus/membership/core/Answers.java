@@ -34,6 +34,7 @@ final class Answers {
         } else if (context.isMember(process)
                 && !view.equals(context.viewId())
                 && context.nowNs() - askedNs >= pauseNs()) {
+            context.mark(MembershipMark.ASKS_WHAT_FOLLOWED);
             askedNs = context.nowNs();
             context.send(new Ask(context.viewId()));
         }
@@ -52,6 +53,7 @@ final class Answers {
                 && view.counter() + 2 <= current.id().counter()
                 && context.nowNs() - toldNs >= pauseNs()) {
             toldNs = context.nowNs();
+            context.mark(MembershipMark.TELLS_LEFT_BEHIND);
             context.send(new Gone(view, lineage));
         }
     }
@@ -64,17 +66,21 @@ final class Answers {
     boolean sendSuccessor(ViewId view) {
         ViewProposal successor = decisions.successorOf(view);
         if (successor == null && !isForgotten(view)) {
+            context.mark(MembershipMark.SUCCESSOR_UNKNOWN);
             return false;
         }
         if (view.equals(toldAbout) && context.nowNs() - toldNs < pauseNs()) {
+            context.mark(MembershipMark.SUCCESSOR_TOLD_ALREADY);
             return true;
         }
         toldAbout = view;
         toldNs = context.nowNs();
         ViewProposal current = context.view();
         if (successor != null) {
+            context.mark(MembershipMark.TELLS_SUCCESSOR);
             context.send(new Commit(successor, decisions.isSuperseded(successor)));
         } else if (current != null) {
+            context.mark(MembershipMark.TELLS_SUCCESSOR_FORGOTTEN);
             context.send(new Gone(view, current.lineage()));
         }
         return true;

@@ -133,7 +133,16 @@ final class Change {
         ViewProposal next = commit.proposal();
         boolean superseded = commit.superseded() && context.partitions.excludes();
         boolean isNews = decided == null || superseded;
-        if (!concernsMe(next) || !isNews || !context.partitions.obeys(acceptor.acceptedLast(next))) {
+        if (!concernsMe(next)) {
+            context.mark(MembershipMark.COMMIT_FOR_OTHERS);
+            return;
+        }
+        if (!isNews) {
+            context.mark(MembershipMark.COMMIT_KNOWN);
+            return;
+        }
+        if (!context.partitions.obeys(acceptor.acceptedLast(next))) {
+            context.mark(MembershipMark.COMMIT_NOT_ACCEPTED_HERE);
             return;
         }
         ViewId prior = context.phase().hasView() ? context.viewId() : next.prior();
@@ -142,6 +151,7 @@ final class Change {
         }
         context.wedge();
         if (superseded && !context.phase().hasView()) {
+            context.mark(MembershipMark.LET_IN_AND_GIVEN_UP);
             lifecycle.end(new ClusterException.JoinFailed(
                     "this process was let in and given up before it heard of it; try again", true));
         } else if (superseded || !next.contains(context.me())) {
@@ -150,7 +160,7 @@ final class Change {
             decided = next;
             decidedNs = context.nowNs();
             proposer.reset();
-            acceptor.prepare(next, Ballot.NONE);
+            acceptor.decided(next);
         }
     }
 
@@ -170,6 +180,7 @@ final class Change {
         if (context.participants.isReady()) {
             install(next);
         } else if (context.nowNs() - decidedNs > 5 * context.config.readyNs()) {
+            context.mark(MembershipMark.CANNOT_INSTALL);
             lifecycle.end(new ClusterException.Failed(
                     "this member could not fetch what view " + next.id() + " needs within "
                             + 5 * context.config.readyNs() / 1_000_000 + " ms",
@@ -236,6 +247,7 @@ final class Change {
     }
 
     private void loseQuorum() {
+        context.mark(MembershipMark.NO_QUORUM);
         context.suspicions.forgive();
         context.wedge();
         mesh.reset();
@@ -249,6 +261,8 @@ final class Change {
         long patienceNs =
                 (leaderGone ? 0 : 2 * context.config.prepareNs()) + context.turn() * context.config.prepareNs();
         if (context.nowNs() - acceptor.proposerHeardNs() > patienceNs) {
+            context.mark(
+                    leaderGone ? MembershipMark.TAKES_OVER_FROM_THE_DEAD : MembershipMark.TAKES_OVER_FROM_THE_SLOW);
             lead(List.of());
         }
     }
@@ -278,7 +292,11 @@ final class Change {
         return able.stream()
                 .filter(record -> {
                     ViewId part = viewOf(record.incarnation());
-                    return part.equals(ViewId.NONE) || joins.isWhole(part, able);
+                    boolean whole = part.equals(ViewId.NONE) || joins.isWhole(part, able);
+                    if (!whole) {
+                        context.mark(MembershipMark.PART_INCOMPLETE);
+                    }
+                    return whole;
                 })
                 .toList();
     }
@@ -287,6 +305,7 @@ final class Change {
     private void maybeGiveWay() {
         ViewId other = rivals.mayYieldTo();
         if (other != null && proposer.isIdle() && !context.participants.hasHistory()) {
+            context.mark(MembershipMark.GIVES_WAY);
             proposer.startDissolution(context.unsuspected(), other);
         }
     }
@@ -300,6 +319,7 @@ final class Change {
         List<MemberRecord> respondents = new ArrayList<>(context.unsuspected());
         TreeSet<Incarnation> leaving = new TreeSet<>(leavers);
         if (newcomers.isEmpty() && respondents.stream().allMatch(member -> leaving.contains(member.incarnation()))) {
+            context.mark(MembershipMark.ALL_LEAVE);
             leaving.remove(context.me());
         }
         newcomers.stream()
@@ -312,6 +332,7 @@ final class Change {
     private void become(PrimaryState next) {
         if (primary != next) {
             primary = next;
+            context.mark(next == PrimaryState.PRIMARY ? MembershipMark.BECOMES_PRIMARY : MembershipMark.LOSES_PRIMARY);
             context.trace.primaryState(next);
             context.listener.onPrimaryState(next);
         }

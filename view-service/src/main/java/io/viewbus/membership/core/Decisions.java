@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.membership.core;
 
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.ViewId;
 import java.util.Comparator;
 import java.util.TreeMap;
@@ -13,14 +14,17 @@ final class Decisions {
 
     private final TreeMap<ViewId, ViewProposal> successors = new TreeMap<>();
     private final boolean unique;
+    private final Trace trace;
 
     /**
      * Makes it empty.
      *
      * @param unique whether a view has one successor; otherwise the latest one that was heard of is remembered
+     * @param trace where to say so when one is forgotten
      */
-    Decisions(boolean unique) {
+    Decisions(boolean unique, Trace trace) {
         this.unique = unique;
+        this.trace = trace;
     }
 
     /**
@@ -31,10 +35,12 @@ final class Decisions {
     boolean learn(ViewId prior, ViewProposal proposal) {
         ViewProposal known = unique ? successors.putIfAbsent(prior, proposal) : successors.put(prior, proposal);
         if (unique && known != null && !known.id().equals(proposal.id())) {
+            trace.mark(MembershipMark.TWO_SUCCESSORS);
             throw new IllegalStateException("view " + prior + " has two successors, " + known.id() + " and "
                     + proposal.id() + ": the agreement is broken");
         }
         if (successors.size() > MAX_KNOWN) {
+            trace.mark(MembershipMark.DECISION_FORGOTTEN);
             successors.pollFirstEntry();
         }
         return known == null || !known.id().equals(proposal.id());

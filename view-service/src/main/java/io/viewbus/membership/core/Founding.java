@@ -48,17 +48,22 @@ final class Founding {
     /** Returns the starters that this one should found the cluster with, itself first; empty if it is not its turn. */
     List<MemberRecord> founders(MemberRecord self) {
         if (!hasListened() || isClusterHeard()) {
+            context.mark(MembershipMark.FOUNDING_WAITS);
             return List.of();
         }
         List<MemberRecord> others = new ArrayList<>();
         for (Pending starter : joins.firstOfEachName()) {
             boolean rival = starter.name().equals(self.member().name());
+            if (rival) {
+                context.mark(MembershipMark.FOUNDER_OF_MY_NAME);
+            }
             if (!rival && !context.isSuspected(starter.record().incarnation())) {
                 others.add(starter.record());
             }
         }
         boolean lowest = others.stream().allMatch(other -> context.me().compareTo(other.incarnation()) < 0);
         if (!lowest) {
+            context.mark(MembershipMark.FOUNDED_BY_ANOTHER);
             return List.of();
         }
         return context.config.expectedSize() == 0 ? List.of(self) : allExpected(self, others);
@@ -66,6 +71,7 @@ final class Founding {
 
     private List<MemberRecord> allExpected(MemberRecord self, List<MemberRecord> others) {
         if (others.size() + 1 < context.config.expectedSize()) {
+            context.mark(MembershipMark.FOUNDERS_MISSING);
             return List.of();
         }
         List<MemberRecord> founders = new ArrayList<>();

@@ -2,6 +2,7 @@
 package io.viewbus.membership.core;
 
 import io.viewbus.membership.core.Message.Join;
+import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.ViewId;
 import java.util.ArrayList;
@@ -44,11 +45,13 @@ final class Joins {
 
     private final TreeMap<Incarnation, Pending> pending = new TreeMap<>();
     private final long forgetNs;
+    private final Trace trace;
     private boolean partHeard;
     private long partHeardNs;
 
-    Joins(long forgetNs) {
+    Joins(long forgetNs, Trace trace) {
         this.forgetNs = forgetNs;
+        this.trace = trace;
     }
 
     void onJoin(Join join, long nowNs) {
@@ -58,11 +61,15 @@ final class Joins {
             known.join = join;
         } else if (pending.size() < MAX_PENDING) {
             pending.put(join.record().incarnation(), new Pending(join, nowNs));
+        } else {
+            trace.mark(MembershipMark.TOO_MANY_JOIN);
         }
     }
 
     void expire(long nowNs) {
-        pending.values().removeIf(join -> nowNs - join.lastNs > forgetNs);
+        if (pending.values().removeIf(join -> nowNs - join.lastNs > forgetNs)) {
+            trace.mark(MembershipMark.JOIN_FORGOTTEN);
+        }
     }
 
     /** Another part of the cluster was heard: members of it may want to merge. */

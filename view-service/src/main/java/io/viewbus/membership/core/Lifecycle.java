@@ -37,6 +37,7 @@ final class Lifecycle {
 
     void leave() {
         if (leaving || context.phase() == MembershipPhase.DONE) {
+            context.mark(MembershipMark.LEAVES_ALREADY);
             return;
         }
         leaving = true;
@@ -51,6 +52,7 @@ final class Lifecycle {
     void out(ViewProposal next) {
         next.members().forEach(member -> awaited.add(member.incarnation()));
         dissolved = next.isDissolution();
+        context.mark(dissolved ? MembershipMark.CLUSTER_GIVEN_UP : MembershipMark.OUT_OF_THE_NEXT_VIEW);
         out();
     }
 
@@ -99,6 +101,10 @@ final class Lifecycle {
         boolean relayed = context.phase() == MembershipPhase.OUT
                 && ((awaited.isEmpty() && !dissolved) || context.nowNs() - outNs > 4 * context.config.suspectNs());
         if (aloneAndLeaving || leavingTooLong || relayed) {
+            context.mark(
+                    aloneAndLeaving
+                            ? MembershipMark.LAST_ONE_LEAVES
+                            : leavingTooLong ? MembershipMark.LEAVING_TOOK_TOO_LONG : MembershipMark.NEXT_VIEW_TOLD);
             end(null);
         }
     }
@@ -106,6 +112,7 @@ final class Lifecycle {
     /** Ends for good. */
     void end(@Nullable ClusterException cause) {
         if (context.phase() == MembershipPhase.DONE) {
+            context.mark(MembershipMark.ENDED_ALREADY);
             return;
         }
         if (context.phase().hasView()) {

@@ -67,11 +67,15 @@ final class MemberContext {
         return phase;
     }
 
+    /** Moves on as the table of {@link PhaseMove} allows. */
     void transitionTo(MembershipPhase next) {
-        if (!phase.mayBecome(next)) {
-            throw new IllegalStateException(self + ": " + phase + " may not become " + next);
-        }
+        mark(Move.require(PhaseMove.values(), phase, next));
         phase = next;
+    }
+
+    /** Says that this member came to a place of the protocol. */
+    void mark(Enum<?> place) {
+        trace.mark(place);
     }
 
     /** Stops progress in the view until the next one is installed. */

@@ -41,8 +41,6 @@ public final class MembershipCore implements Message.Visitor {
     private static final int REVIEWS_PER_HEARTBEAT = 8;
 
     private final MemberContext context;
-    private final Acceptor acceptor;
-    private final Decisions decisions;
     private final Joins joins;
     private final Founding founding;
     private final Admission admission;
@@ -53,6 +51,7 @@ public final class MembershipCore implements Message.Visitor {
     private final Twins twins;
     private final Change change;
     private final Answers answers;
+    private final Voting voting;
     private Incarnation from;
     private boolean reviewDue = true;
     private long reviewedNs;
@@ -77,9 +76,9 @@ public final class MembershipCore implements Message.Visitor {
         HeartbeatDetector detector = new HeartbeatDetector(config.suspectNs(), config.heartbeatNs() / 2);
         Participants all = new Participants(participants, self.incarnation());
         context = new MemberContext(config, self, all, detector, outbox, listener, trace);
-        acceptor = new Acceptor(context);
-        decisions = new Decisions(context.partitions.excludes());
-        joins = new Joins(2 * config.suspectNs());
+        Acceptor acceptor = new Acceptor(context);
+        Decisions decisions = new Decisions(context.partitions.excludes(), trace);
+        joins = new Joins(2 * config.suspectNs(), trace);
         founding = new Founding(context, joins);
         admission = new Admission(context, joins);
         doubt = new SelfDoubt(context);
@@ -89,6 +88,7 @@ public final class MembershipCore implements Message.Visitor {
         rivals = new Rivals(context);
         twins = new Twins(context, pulse, lifecycle);
         change = new Change(context, acceptor, decisions, joins, admission, founding, lifecycle, doubt, rivals);
+        voting = new Voting(context, acceptor, joins, founding, answers, change);
         from = self.incarnation();
     }
 
@@ -100,6 +100,7 @@ public final class MembershipCore implements Message.Visitor {
      */
     public void onMessage(Incarnation sender, Message message) {
         if (context.phase() == MembershipPhase.DONE) {
+            context.mark(MembershipMark.MESSAGE_AFTER_THE_END);
             return;
         }
         if (context.isMe(sender)) {
@@ -171,6 +172,8 @@ public final class MembershipCore implements Message.Visitor {
         if (context.isMember(member)) {
             reviewDue = true;
             context.suspicions.giveUpOn(member);
+        } else {
+            context.mark(MembershipMark.EVIDENCE_AGAINST_A_STRANGER);
         }
     }
 
@@ -198,6 +201,7 @@ public final class MembershipCore implements Message.Visitor {
         founding.onClusterHeard();
         lifecycle.onHeartbeat(from, message);
         if (!context.phase().hasView()) {
+            context.mark(MembershipMark.HEARTBEAT_WITHOUT_A_VIEW);
             return;
         }
         context.suspicions.onHeartbeat(from, message);
@@ -206,27 +210,25 @@ public final class MembershipCore implements Message.Visitor {
         if (context.isMember(from)) {
             answers.onOtherView(from, message.view());
         } else if (!context.partitions.excludes()) {
+            context.mark(MembershipMark.PART_HEARD);
             joins.onPartHeard(context.nowNs());
         } else if (message.view().compareTo(context.viewId()) < 0) {
             answers.onLeftBehind(message.view(), message.lineage());
+        } else {
+            context.mark(MembershipMark.HEARTBEAT_FROM_AHEAD);
         }
     }
 
     @Override
     public void onJoin(Join message) {
         if (!message.record().incarnation().equals(from)) {
+            context.mark(MembershipMark.JOIN_FOR_ANOTHER);
             return;
         }
         ViewProposal view = context.view();
         boolean elsewhere = !message.view().equals(ViewId.NONE);
         if (view != null && view.contains(from) && !elsewhere) {
-            // It has not heard that it was let in. Whoever knows tells it: until then it counts as a member and cannot
-            // act as one.
-            if (twins.isTwin(from)) {
-                admission.refuseTwin(from);
-            } else {
-                answers.sendSuccessor(view.prior());
-            }
+            onJoinOfMember(view);
             return;
         }
         if (elsewhere
@@ -234,6 +236,7 @@ public final class MembershipCore implements Message.Visitor {
                         || context.isMember(from)
                         || !context.phase().hasView())) {
             // A member only speaks so to other parts, and this process is none.
+            context.mark(MembershipMark.JOIN_FOR_OTHER_PARTS);
             return;
         }
         joins.onJoin(message, context.nowNs());
@@ -242,10 +245,24 @@ public final class MembershipCore implements Message.Visitor {
         }
     }
 
+    /** It has not heard that it was let in. Whoever knows tells it: until then it counts as a member and cannot act as one. */
+    private void onJoinOfMember(ViewProposal view) {
+        if (twins.isTwin(from)) {
+            context.mark(MembershipMark.JOIN_OF_A_TWIN);
+            admission.refuseTwin(from);
+        } else {
+            context.mark(MembershipMark.JOIN_OF_A_MEMBER);
+            answers.sendSuccessor(view.prior());
+        }
+    }
+
     @Override
     public void onRefusal(Refusal message) {
         if (context.phase() == MembershipPhase.STARTING && context.isMe(message.joiner())) {
+            context.mark(MembershipMark.REFUSED);
             lifecycle.end(new ClusterException.JoinFailed(message.reason(), message.retryable()));
+        } else {
+            context.mark(MembershipMark.REFUSAL_FOR_ANOTHER);
         }
     }
 
@@ -253,18 +270,15 @@ public final class MembershipCore implements Message.Visitor {
     public void onLeave(Leave message) {
         if (context.isMember(from)) {
             change.onLeave(from);
+        } else {
+            context.mark(MembershipMark.LEAVE_OF_A_STRANGER);
         }
         answers.onOtherView(from, message.view());
     }
 
     @Override
     public void onConnect(Connect message) {
-        boolean named = message.candidates().stream().anyMatch(record -> context.isMe(record.incarnation()));
-        boolean proposing = change.isConnecting() && joins.precedes(context, from);
-        if (named && !proposing && context.phase() != MembershipPhase.OUT) {
-            context.participants.onCandidates(message.candidates());
-            context.send(new Message.Mesh(from, message.attempt(), Mesh.linkedHere(context, message.candidates())));
-        }
+        voting.onConnect(from, message);
     }
 
     @Override
@@ -274,77 +288,27 @@ public final class MembershipCore implements Message.Visitor {
 
     @Override
     public void onPrepare(Prepare message) {
-        if (context.phase() == MembershipPhase.OUT) {
-            answers.sendSuccessor(message.prior());
-            return;
-        }
-        if (!message.electorate().contains(context.me())
-                || !message.ballot().proposer().equals(from)) {
-            return;
-        }
-        ViewId expected = message.views().get(message.electorate().indexOf(context.me()));
-        if (!context.partitions.mayTakePart(expected, context.viewId())) {
-            declineForeign(message, expected);
-            return;
-        }
-        if (message.prior().equals(ViewId.NONE) && founding.isClusterHeard()) {
-            // There is nothing to found where a cluster lives.
-            return;
-        }
-        State answer = acceptor.onPrepare(message);
-        context.send(answer != null ? answer : new Nack(message.ballot(), acceptor.promised(), context.viewId()));
-    }
-
-    private void declineForeign(Prepare message, ViewId expected) {
-        acceptor.sawRound(message.ballot().round());
-        if (!answers.sendSuccessor(expected)) {
-            context.send(new Nack(message.ballot(), acceptor.promised(), context.viewId()));
-        }
+        voting.onPrepare(from, message);
     }
 
     @Override
     public void onState(State message) {
-        if (context.isMe(message.ballot().proposer())) {
-            change.proposer().onState(from, message);
-        }
+        voting.onState(from, message);
     }
 
     @Override
     public void onNack(Nack message) {
-        if (!context.isMe(message.ballot().proposer())) {
-            return;
-        }
-        if (!context.partitions.excludes()) {
-            joins.remove(from);
-        } else if (message.view().compareTo(context.viewId()) < 0) {
-            answers.onOtherView(from, message.view());
-        } else if (!message.view().equals(context.viewId())) {
-            context.send(new Ask(context.viewId()));
-        }
-        change.proposer().onNack(message);
+        voting.onNack(from, message);
     }
 
     @Override
     public void onPropose(Propose message) {
-        if (change.isDecided()) {
-            // The acceptor has moved on to the view that was decided, in which this proposal has no place.
-            return;
-        }
-        ViewProposal proposal = message.proposal();
-        if (context.phase() == MembershipPhase.STARTING) {
-            if (proposal.contains(context.me()) || proposal.follows(ViewId.NONE)) {
-                acceptor.onPropose(message);
-            }
-        } else if (context.phase().hasView() && proposal.follows(context.viewId())) {
-            acceptor.onPropose(message);
-        }
+        voting.onPropose(message);
     }
 
     @Override
     public void onReady(Ready message) {
-        if (context.isMe(message.ballot().proposer())) {
-            change.proposer().onReady(from, message);
-        }
+        voting.onReady(from, message);
     }
 
     @Override
@@ -364,7 +328,10 @@ public final class MembershipCore implements Message.Visitor {
                 && view.id().equals(message.view())
                 && view.lineage().equals(message.lineage());
         if (mine && context.phase().hasView()) {
+            context.mark(MembershipMark.GONE);
             lifecycle.excluded();
+        } else {
+            context.mark(MembershipMark.GONE_FOR_OTHERS);
         }
     }
 
@@ -372,12 +339,15 @@ public final class MembershipCore implements Message.Visitor {
     public void onQuery(Query message) {
         if (context.phase().hasView() && context.turn() == 0) {
             answers.describe(message.since());
+        } else {
+            context.mark(MembershipMark.QUERY_FOR_ANOTHER);
         }
     }
 
     @Override
     public void onInfo(Info message) {
         // Only observers ask.
+        context.mark(MembershipMark.INFO_FOR_OBSERVERS);
     }
 
     /**

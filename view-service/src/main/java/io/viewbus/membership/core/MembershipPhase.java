@@ -1,12 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.membership.core;
 
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Set;
-
-/** Where a member stands. The table of moves is the whole life of a membership. */
+/** Where a member stands. {@link PhaseMove} has the whole life of a membership. */
 public enum MembershipPhase {
     /** Has no view: asks to be let in, or takes part in founding the cluster. Ends with the first view. */
     STARTING,
@@ -18,17 +13,6 @@ public enum MembershipPhase {
     OUT,
     /** Over. */
     DONE;
-
-    private static final Map<MembershipPhase, Set<MembershipPhase>> MOVES = new EnumMap<>(Map.of(
-            STARTING, EnumSet.of(MEMBER, DONE),
-            MEMBER, EnumSet.of(WEDGED, DONE),
-            WEDGED, EnumSet.of(MEMBER, OUT, DONE),
-            OUT, EnumSet.of(DONE),
-            DONE, EnumSet.noneOf(MembershipPhase.class)));
-
-    boolean mayBecome(MembershipPhase next) {
-        return MOVES.getOrDefault(this, Set.of()).contains(next);
-    }
 
     boolean hasView() {
         return this == MEMBER || this == WEDGED;

@@ -43,6 +43,7 @@ final class Mesh {
             attempt++;
             send();
         } else if (context.nowNs() - sentNs >= context.config.prepareNs() / 2) {
+            context.mark(MembershipMark.CONNECT_REPEATED);
             send();
         }
     }
@@ -58,6 +59,8 @@ final class Mesh {
     void onMesh(Incarnation from, Message.Mesh mesh) {
         if (context.isMe(mesh.proposer()) && mesh.attempt() == attempt && isActive()) {
             linked.put(from, new TreeSet<>(mesh.linked()));
+        } else {
+            context.mark(MembershipMark.MESH_OF_OTHER_ATTEMPT);
         }
     }
 
@@ -66,7 +69,11 @@ final class Mesh {
     }
 
     boolean isTimedOut() {
-        return isActive() && context.nowNs() - startedNs > 10 * context.config.prepareNs();
+        boolean timedOut = isActive() && context.nowNs() - startedNs > 10 * context.config.prepareNs();
+        if (timedOut) {
+            context.mark(MembershipMark.MESH_TIMED_OUT);
+        }
+        return timedOut;
     }
 
     /** Returns the newcomers, in order of arrival, that are linked both ways with all members and with each other. */

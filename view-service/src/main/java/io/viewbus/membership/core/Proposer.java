@@ -23,16 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proposer {
 
-    /** What a ballot waits for. */
-    private enum Stage {
-        /** No ballot is led. */
-        IDLE,
-        /** Promises of the whole electorate. */
-        GATHERING,
-        /** Acceptances of a quorum, and of everybody alive in the next view. */
-        PROPOSED
-    }
-
     private final MemberContext context;
     private final Acceptor acceptor;
     private final Electorate electorate;
@@ -40,7 +30,7 @@ final class Proposer {
     private final TreeMap<Incarnation, State> states = new TreeMap<>();
     private final TreeSet<Incarnation> ready = new TreeSet<>();
     private final Backoff backoff;
-    private Stage stage = Stage.IDLE;
+    private ProposerStage stage = ProposerStage.IDLE;
     private Ballot ballot = Ballot.NONE;
     private ViewId prior = ViewId.NONE;
     private List<MemberRecord> asked = List.of();
@@ -59,12 +49,17 @@ final class Proposer {
         this.backoff = new Backoff(context.config.prepareNs(), context.self.incarnation());
     }
 
+    private void enter(ProposerStage next) {
+        context.mark(Move.require(StageMove.values(), stage, next));
+        stage = next;
+    }
+
     boolean isIdle() {
-        return stage == Stage.IDLE;
+        return stage == ProposerStage.IDLE;
     }
 
     boolean mayStart() {
-        return stage == Stage.IDLE && backoff.isOver(context.nowNs());
+        return stage == ProposerStage.IDLE && backoff.isOver(context.nowNs());
     }
 
     /**
@@ -97,7 +92,7 @@ final class Proposer {
         states.clear();
         ready.clear();
         proposal = null;
-        stage = Stage.GATHERING;
+        enter(ProposerStage.GATHERING);
         startedNs = context.nowNs();
         sendPrepare();
     }
@@ -109,6 +104,7 @@ final class Proposer {
         context.send(prepare);
         State own = acceptor.onPrepare(prepare);
         if (own == null) {
+            context.mark(MembershipMark.OWN_BALLOT_DECLINED);
             retreat();
         } else {
             onState(context.me(), own);
@@ -116,15 +112,18 @@ final class Proposer {
     }
 
     void onState(Incarnation from, State state) {
-        if (stage != Stage.GATHERING
+        if (stage != ProposerStage.GATHERING
                 || !state.ballot().equals(ballot)
                 || !state.prior().equals(prior)) {
+            context.mark(MembershipMark.STATE_OF_OTHER_BALLOT);
             return;
         }
         boolean wasAsked =
                 asked.stream().anyMatch(record -> record.incarnation().equals(from));
         if (wasAsked && isTrusted(from, state.installed())) {
             states.put(from, state);
+        } else {
+            context.mark(MembershipMark.STATE_NOT_TRUSTED);
         }
     }
 
@@ -134,25 +133,30 @@ final class Proposer {
     }
 
     void onReady(Incarnation from, Ready message) {
-        if (stage == Stage.PROPOSED
+        if (stage == ProposerStage.PROPOSED
                 && isTrusted(from, message.installed())
                 && message.ballot().equals(ballot)
                 && message.prior().equals(prior)) {
             ready.add(from);
             context.suspicions.onAnswer(from);
+        } else {
+            context.mark(MembershipMark.READY_NOT_COUNTED);
         }
     }
 
     void onNack(Nack nack) {
         acceptor.sawRound(nack.promised().round());
-        if (stage != Stage.IDLE && nack.ballot().equals(ballot)) {
+        if (stage != ProposerStage.IDLE && nack.ballot().equals(ballot)) {
+            context.mark(MembershipMark.BALLOT_DECLINED);
             retreat();
+        } else {
+            context.mark(MembershipMark.NACK_OF_OTHER_BALLOT);
         }
     }
 
     /** Gives the ballot up; somebody has promised a higher one. */
     private void retreat() {
-        stage = Stage.IDLE;
+        enter(ProposerStage.IDLE);
         backoff.failed(context.nowNs());
         acceptor.proposerActed();
     }
@@ -164,15 +168,16 @@ final class Proposer {
      */
     @Nullable
     Commit doWork() {
-        if (stage == Stage.IDLE) {
+        if (stage == ProposerStage.IDLE) {
             return null;
         }
         if (!acceptor.promised().equals(ballot)) {
+            context.mark(MembershipMark.OWN_BALLOT_OVERTAKEN);
             retreat();
             return null;
         }
         acceptor.proposerActed();
-        if (stage == Stage.GATHERING) {
+        if (stage == ProposerStage.GATHERING) {
             gather();
             return null;
         }
@@ -181,12 +186,15 @@ final class Proposer {
 
     private void gather() {
         if (asked.stream().anyMatch(record -> context.isSuspected(record.incarnation()))) {
+            context.mark(MembershipMark.RESPONDENT_SUSPECTED);
             restartWithout(context::isSuspected);
         } else if (states.size() == asked.size()) {
             propose();
         } else if (context.nowNs() - startedNs > context.config.readyNs()) {
+            context.mark(MembershipMark.PROMISE_TOO_LATE);
             restartWithout(process -> !states.containsKey(process));
         } else if (context.nowNs() - sentNs >= resendNs()) {
+            context.mark(MembershipMark.PREPARE_REPEATED);
             sendPrepare();
         }
     }
@@ -202,12 +210,14 @@ final class Proposer {
         List<MemberRecord> rest = asked.stream()
                 .filter(record -> !lost.test(record.incarnation()))
                 .toList();
-        stage = Stage.IDLE;
+        enter(ProposerStage.IDLE);
         if (electorate.isQuorum(
                 prior,
                 process -> rest.stream().anyMatch(record -> record.incarnation().equals(process)))) {
+            context.mark(MembershipMark.BALLOT_WITH_FEWER);
             start(rest, leavers, givesWayTo);
         } else {
+            context.mark(MembershipMark.BALLOT_WITHOUT_QUORUM);
             backoff.failed(context.nowNs());
         }
     }
@@ -217,13 +227,16 @@ final class Proposer {
         boolean adopted = value != null;
         if (value == null) {
             value = build();
+        } else {
+            context.mark(MembershipMark.VALUE_ADOPTED);
         }
         if (!adopted && !context.canRun(value)) {
+            context.mark(MembershipMark.CANNOT_RUN_NOT_PROPOSED);
             retreat();
             return;
         }
         proposal = value;
-        stage = Stage.PROPOSED;
+        enter(ProposerStage.PROPOSED);
         startedNs = context.nowNs();
         sendPropose(value);
     }
@@ -268,13 +281,16 @@ final class Proposer {
             return null;
         }
         if (isDecidable(value)) {
-            stage = Stage.IDLE;
+            enter(ProposerStage.IDLE);
+            context.mark(MembershipMark.DECIDED);
             backoff.succeeded();
             return new Commit(value, false);
         }
         if (context.nowNs() - startedNs > context.config.readyNs()) {
+            context.mark(MembershipMark.READY_TOO_LATE);
             restartWithout(process -> value.contains(process) && !ready.contains(process));
         } else if (context.nowNs() - sentNs >= resendNs()) {
+            context.mark(MembershipMark.PROPOSE_REPEATED);
             sendPropose(value);
         }
         return null;
@@ -288,7 +304,10 @@ final class Proposer {
     }
 
     void reset() {
-        stage = Stage.IDLE;
+        if (stage != ProposerStage.IDLE) {
+            context.mark(MembershipMark.BALLOT_SUPERSEDED);
+            enter(ProposerStage.IDLE);
+        }
         backoff.succeeded();
     }
 

@@ -24,10 +24,15 @@ final class Rivals {
     /** A member without a quorum wedges within the time after which it is suspected: what beats on has one. */
     void onHeartbeat(Heartbeat heartbeat) {
         ViewProposal view = context.view();
-        if (view == null || heartbeat.wedged() || heartbeat.lineage().equals(view.lineage())) {
+        if (view == null || heartbeat.lineage().equals(view.lineage())) {
+            return;
+        }
+        if (heartbeat.wedged()) {
+            context.mark(MembershipMark.RIVAL_WEDGED);
             return;
         }
         if (!heartbeat.lineage().equals(rival) || isSilent()) {
+            context.mark(MembershipMark.RIVAL_HEARD);
             reported &= heartbeat.lineage().equals(rival);
             rival = heartbeat.lineage();
             sinceNs = context.nowNs();
@@ -35,6 +40,7 @@ final class Rivals {
         heardNs = context.nowNs();
         if (isProven() && !reported) {
             reported = true;
+            context.mark(MembershipMark.RIVAL_PROVEN);
             context.listener.onRival(rival);
         }
     }

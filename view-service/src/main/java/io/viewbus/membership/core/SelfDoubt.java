@@ -33,6 +33,7 @@ final class SelfDoubt {
 
     /** Starts to doubt; heartbeats from the given number on prove that the member is still in. */
     void onPause(long pauseNs, long nextHeartbeat) {
+        context.mark(MembershipMark.DOUBT);
         longestPauseNs = Math.max(longestPauseNs, pauseNs);
         confirmedBy.clear();
         provingHeartbeat = nextHeartbeat;
@@ -53,6 +54,7 @@ final class SelfDoubt {
     void maybeEnd() {
         ViewProposal view = context.view();
         if (doubtful && view != null && isConfirmed(view)) {
+            context.mark(MembershipMark.DOUBT_ENDS_CONFIRMED);
             end();
         }
     }
@@ -70,6 +72,7 @@ final class SelfDoubt {
     void onInstalled() {
         longestPauseNs = 0;
         if (doubtful) {
+            context.mark(MembershipMark.DOUBT_ENDS_IN_NEXT_VIEW);
             end();
         }
     }

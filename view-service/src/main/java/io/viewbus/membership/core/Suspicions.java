@@ -80,6 +80,8 @@ final class Suspicions {
         if (rank >= 0) {
             links.onHeartbeat(rank, heartbeat.heard(), detector.nowNs());
             inViewNs[rank] = detector.nowNs();
+        } else {
+            trace.mark(MembershipMark.HEARTBEAT_OF_OTHER_VIEW);
         }
     }
 
@@ -121,11 +123,25 @@ final class Suspicions {
 
     /** Traces a suspicion before anything follows from it. */
     private void suspect(long now) {
+        if ((suspected & ~now) != 0) {
+            trace.mark(MembershipMark.SUSPICION_ENDS);
+        }
         suspected = now;
         for (long news = now & ~reported; news != 0; news &= news - 1) {
-            trace.suspected(incarnation(Long.numberOfTrailingZeros(news)));
+            int rank = Long.numberOfTrailingZeros(news);
+            trace.mark(causeOf(rank));
+            trace.suspected(incarnation(rank));
         }
         reported |= now;
+    }
+
+    private MembershipMark causeOf(int rank) {
+        if (isLate(rank)) {
+            return MembershipMark.SUSPECTED_LATE;
+        } else if (contains(outsiders, rank)) {
+            return MembershipMark.SUSPECTED_OUTSIDE;
+        }
+        return isElsewhere(rank) ? MembershipMark.SUSPECTED_ELSEWHERE : MembershipMark.SUSPECTED_SILENT;
     }
 
     private boolean isUnreachable(int rank) {
@@ -153,6 +169,7 @@ final class Suspicions {
                     && detector.nowNs() - links.advancedNs(by, of) <= config.suspectNs()
                     && !isLate(by)
                     && !detector.isSilent(incarnation(by))) {
+                trace.mark(MembershipMark.HEARD_BY_ANOTHER);
                 return true;
             }
         }
@@ -173,6 +190,7 @@ final class Suspicions {
         long silenceNs = detector.silenceNs(incarnation(rank));
         boolean isQuiet = rank != myRank && silenceNs > config.suspectNs() / 2;
         if (isQuiet && !contains(quiet, rank)) {
+            trace.mark(MembershipMark.QUIET);
             listener.onQuiet(members.get(rank).member(), silenceNs);
         }
         quiet = isQuiet ? quiet | 1L << rank : quiet & ~(1L << rank);
@@ -180,6 +198,9 @@ final class Suspicions {
 
     private void split(long present) {
         long clique = isComplete(present) ? present : Clique.largest(linksWithin(present));
+        if (outside != !contains(clique, myRank)) {
+            trace.mark(outside ? MembershipMark.INSIDE_AGAIN : MembershipMark.OUTSIDE);
+        }
         outside = !contains(clique, myRank);
         outsiders = outside ? 0 : present & ~clique;
     }
@@ -226,6 +247,7 @@ final class Suspicions {
     void giveUpOn(Incarnation process) {
         int rank = rankOf(process);
         if (process.equals(me)) {
+            trace.mark(MembershipMark.TOO_LATE_ITSELF);
             trace.suspected(me);
             return;
         }
@@ -239,12 +261,18 @@ final class Suspicions {
 
     /** A process that was too slow once answers the protocol again. */
     void onAnswer(Incarnation process) {
-        late.remove(process);
+        if (late.remove(process)) {
+            trace.mark(MembershipMark.LATE_ONE_ANSWERS);
+        }
     }
 
     /** Without a quorum there is nobody to give up: whoever is heard counts again. */
     void forgive() {
+        boolean some = !late.isEmpty();
         late.clear();
+        if (some) {
+            trace.mark(MembershipMark.LATE_ONES_FORGIVEN);
+        }
     }
 
     private boolean isLate(int rank) {

@@ -24,9 +24,13 @@ final class Twins {
     /** Takes a message of this incarnation that this process did not send: transports give nobody its own frames. */
     void onTwin(Message message) {
         if (context.phase() == MembershipPhase.STARTING) {
+            context.mark(MembershipMark.TWIN_OF_A_STARTER);
             lifecycle.end(new ClusterException.JoinFailed(text(), true));
         } else if (context.phase().hasView() && isAhead(message)) {
+            context.mark(MembershipMark.TWIN_AHEAD);
             lifecycle.end(new ClusterException.Failed(text(), null));
+        } else {
+            context.mark(MembershipMark.TWIN_BEHIND);
         }
     }
 

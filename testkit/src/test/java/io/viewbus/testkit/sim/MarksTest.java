@@ -1,0 +1,60 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.testkit.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.viewbus.testkit.marks.Marks;
+import io.viewbus.testkit.scenario.ScenarioRuns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The scenarios and some seeds reach every marked place of the protocol, besides those of which the list says why not. The list can
+ * only get shorter: what is on it and is reached has to be taken off.
+ */
+class MarksTest {
+
+    private static final Path UNREACHED = Path.of("src/test/resources/marks-not-reached.txt");
+    private static final int SEEDS = 25;
+
+    @Test
+    void everyMarkIsReached_besidesThoseOnTheList() throws IOException {
+        Marks marks = ScenarioRuns.marks();
+        for (Policy policy : Policy.values()) {
+            runSeeds(policy, marks);
+        }
+        Map<String, String> reasons = reasons();
+        assertThat(marks.neverHit())
+                .as("marks that are not reached and not in %s", UNREACHED)
+                .allMatch(reasons::containsKey);
+        assertThat(marks.hit())
+                .as("marks that are reached: take them off %s", UNREACHED)
+                .noneMatch(reasons::containsKey);
+        assertThat(marks.neverHit()).as("marks in %s that are none", UNREACHED).containsAll(reasons.keySet());
+    }
+
+    private static void runSeeds(Policy policy, Marks marks) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            RunSpec spec = RunSpec.of(seed).withPolicy(policy);
+            SimResult result = new Simulation(spec, new MarkCounter(RunObserver.NONE, marks)).run();
+            assertThat(result.violations()).as(spec.command()).isEmpty();
+        }
+    }
+
+    /** Each line is a mark, a colon, and the reason why it is not reached. */
+    private static Map<String, String> reasons() throws IOException {
+        Map<String, String> reasons = new TreeMap<>();
+        for (String line : Files.readAllLines(UNREACHED)) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                String[] parts = line.split(": ", 2);
+                assertThat(parts).as("a mark and a reason: " + line).hasSize(2);
+                assertThat(reasons.put(parts[0], parts[1])).as(line).isNull();
+            }
+        }
+        return reasons;
+    }
+}
