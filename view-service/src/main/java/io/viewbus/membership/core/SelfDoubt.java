@@ -2,6 +2,7 @@
 package io.viewbus.membership.core;
 
 import io.viewbus.membership.core.Message.Heartbeat;
+import io.viewbus.observe.Counter;
 import io.viewbus.view.Incarnation;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -34,6 +35,8 @@ final class SelfDoubt {
     /** Starts to doubt; heartbeats from the given number on prove that the member is still in. */
     void onPause(long pauseNs, long nextHeartbeat) {
         longestPauseNs = Math.max(longestPauseNs, pauseNs);
+        context.counters.increment(Counter.PAUSES);
+        context.counters.atLeast(Counter.PAUSE_LONGEST_NS, pauseNs);
         confirmedBy.clear();
         provingHeartbeat = nextHeartbeat;
         if (!doubtful) {
