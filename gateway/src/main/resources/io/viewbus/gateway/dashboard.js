@@ -257,7 +257,7 @@
       unit($('tile-rate'), count(point.delivered), 'msg/s');
       $('tile-rate-note').textContent = bytes(point.bytes);
       unit($('tile-latency'), millis(point.stable), point.stable === null ? '' : point.stable < 10000 ? 'ms' : 's');
-      $('tile-latency-note').textContent = point.stable === null ? 'nothing sent from here' : 'until all hold it, delivered after ' + duration(point.delivery || 0);
+      $('tile-latency-note').textContent = point.stable === null ? 'nothing sent from here' : 'delivered here after ' + duration(point.delivery || 0);
     }
   }
 
