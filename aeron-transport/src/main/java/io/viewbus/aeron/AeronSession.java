@@ -3,6 +3,7 @@ package io.viewbus.aeron;
 
 import io.aeron.ExclusivePublication;
 import io.aeron.exceptions.AeronException;
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
 import io.viewbus.spi.transport.SendResult;
@@ -28,6 +29,7 @@ final class AeronSession implements TransportSession {
     private final EmbeddedAeron aeron;
     private final ControlStream control;
     private @Nullable AeronDataStream data;
+    private @Nullable CounterBoard counters;
     private boolean isClosed;
 
     private AeronSession(
@@ -112,11 +114,27 @@ final class AeronSession implements TransportSession {
     public void close() {
         if (!isClosed) {
             isClosed = true;
+            freezeCounters();
             try {
                 drain();
             } finally {
                 CloseHelper.closeAll(aeron, home);
             }
+        }
+    }
+
+    @Override
+    public CounterBoard openCounters() {
+        CounterBoard opened = aeron.openCounters(String.valueOf(home.path().getFileName()));
+        counters = opened;
+        return opened;
+    }
+
+    /** Whoever reads them later must not touch the file that is unmapped now. */
+    private void freezeCounters() {
+        CounterBoard opened = counters;
+        if (opened != null) {
+            opened.freeze();
         }
     }
 

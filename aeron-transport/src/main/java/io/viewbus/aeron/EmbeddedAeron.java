@@ -9,8 +9,11 @@ import io.aeron.Subscription;
 import io.aeron.UnavailableImageHandler;
 import io.aeron.driver.MediaDriver;
 import io.aeron.exceptions.AeronException;
+import io.viewbus.observe.Counter;
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.view.ClusterException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.agrona.CloseHelper;
@@ -107,6 +110,16 @@ final class EmbeddedAeron implements AutoCloseable {
         return client.countersReader()
                 .findByTypeIdAndRegistrationId(
                         AeronCounters.DRIVER_SENDER_POSITION_TYPE_ID, publication.registrationId());
+    }
+
+    /** Makes counters in the driver's file; to be left alone once this is closed. */
+    CounterBoard openCounters(String owner) {
+        EnumMap<Counter, Long> asked = new EnumMap<>(Counter.class);
+        for (Counter counter : Counter.values()) {
+            String label = "viewbus " + counter.key() + " " + owner;
+            asked.put(counter, client.asyncAddCounter(counter.typeId(), label));
+        }
+        return CounterBoard.of(counter -> await(asked.getOrDefault(counter, 0L), client::getCounter));
     }
 
     CountersReader counters() {

@@ -33,6 +33,7 @@ class ArchitectureTest {
             "io.viewbus.membership..", 70,
             "io.viewbus.core..", 50,
             "io.viewbus.aeron..", 15,
+            "io.viewbus.gateway..", 12,
             "io.viewbus.testkit..", 60,
             "io.viewbus.cli..", 30,
             "io.viewbus.samples..", 3,
@@ -103,10 +104,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void views_doNotKnowGroups() {
+    void viewsAndWhatIsObserved_doNotKnowGroups() {
         check(noClasses()
                 .that()
-                .resideInAPackage("io.viewbus.view..")
+                .resideInAnyPackage("io.viewbus.view..", "io.viewbus.observe..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.viewbus"));
@@ -149,6 +150,26 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others("io.viewbus.aeron..")));
+    }
+
+    @Test
+    void gateway_usesOnlyTheApi() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.viewbus.gateway..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others("io.viewbus.gateway..")));
+    }
+
+    @Test
+    void netty_isUsedOnlyByTheGateway() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("io.viewbus.gateway..", "io.viewbus.perf.peers..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty..", "reactor.netty.."));
     }
 
     @Test

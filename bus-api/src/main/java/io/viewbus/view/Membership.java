@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.view;
 
+import io.viewbus.observe.Observation;
 import java.time.Duration;
 import java.util.function.Predicate;
 import reactor.core.Disposable;
@@ -85,4 +86,11 @@ public interface Membership extends Disposable {
      * @param timeout after which the resources are released without waiting for the others
      */
     void disposeNow(Duration timeout);
+
+    /**
+     * Returns what can be seen of this member: counters, links, and why views changed.
+     *
+     * @return the observation; usable after the end, too
+     */
+    Observation observe();
 }

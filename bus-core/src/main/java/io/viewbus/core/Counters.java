@@ -1,30 +1,46 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
-/** What went otherwise than in a quiet network; for people who look for the reason. */
+import io.viewbus.observe.Counter;
+import io.viewbus.spi.observe.CounterBoard;
+
+/** What messaging counts: what goes through, and what goes otherwise than in a quiet network. */
 public final class Counters {
 
-    private long dropped;
-    private long gaps;
-    private long repairsSent;
-    private long orphans;
+    private final CounterBoard board;
 
-    Counters() {}
+    Counters(CounterBoard board) {
+        this.board = board;
+    }
 
     void dropped() {
-        dropped++;
+        board.increment(Counter.FRAMES_DROPPED);
     }
 
     void gap() {
-        gaps++;
+        board.increment(Counter.FRAMES_AFTER_GAP);
     }
 
     void repairSent() {
-        repairsSent++;
+        board.increment(Counter.FRAMES_REPAIRED);
     }
 
     void orphan() {
-        orphans++;
+        board.increment(Counter.ORPHANS_DROPPED);
+    }
+
+    void published(int payloadLength) {
+        board.increment(Counter.MESSAGES_SENT);
+        board.add(Counter.BYTES_SENT, payloadLength);
+    }
+
+    void heldBack() {
+        board.increment(Counter.PUBLISH_HELD_BACK);
+    }
+
+    void delivered(int payloadLength) {
+        board.increment(Counter.MESSAGES_DELIVERED);
+        board.add(Counter.BYTES_DELIVERED, payloadLength);
     }
 
     /**
@@ -33,7 +49,7 @@ public final class Counters {
      * @return the number
      */
     public long framesDropped() {
-        return dropped;
+        return board.get(Counter.FRAMES_DROPPED);
     }
 
     /**
@@ -42,7 +58,7 @@ public final class Counters {
      * @return the number
      */
     public long framesAfterGap() {
-        return gaps;
+        return board.get(Counter.FRAMES_AFTER_GAP);
     }
 
     /**
@@ -51,7 +67,7 @@ public final class Counters {
      * @return the number
      */
     public long framesRepaired() {
-        return repairsSent;
+        return board.get(Counter.FRAMES_REPAIRED);
     }
 
     /**
@@ -60,6 +76,6 @@ public final class Counters {
      * @return the number
      */
     public long orphansDropped() {
-        return orphans;
+        return board.get(Counter.ORPHANS_DROPPED);
     }
 }

@@ -25,6 +25,7 @@ final class Dispatcher {
     private final PublisherCredit credit;
     private final MessagingListener listener;
     private final Trace trace;
+    private final Counters counters;
     private final SenderStream own;
     private GroupViewId noGroup = new GroupViewId(0, 0);
 
@@ -36,7 +37,8 @@ final class Dispatcher {
             PublisherCredit credit,
             SenderStream own,
             MessagingListener listener,
-            Trace trace) {
+            Trace trace,
+            Counters counters) {
         this.view = view;
         this.topics = topics;
         this.pending = pending;
@@ -45,6 +47,7 @@ final class Dispatcher {
         this.own = own;
         this.listener = listener;
         this.trace = trace;
+        this.counters = counters;
     }
 
     /**
@@ -158,6 +161,9 @@ final class Dispatcher {
     }
 
     private void deliverMessage(SenderStream stream, long seq, long entry, boolean transitional) {
+        int length = stream.length(seq) - DataHeader.LENGTH;
+        stream.tally().add(seq, length);
+        counters.delivered(length);
         DirectBuffer buffer = stream.buffer();
         int offset = stream.offset(seq);
         TopicGroup group = topics.find(DataHeader.topicId(buffer, offset));

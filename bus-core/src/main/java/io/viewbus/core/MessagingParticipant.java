@@ -7,6 +7,7 @@ import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FlushState;
 import io.viewbus.core.wire.JoinData;
 import io.viewbus.core.wire.sbe.MessageHeaderDecoder;
+import io.viewbus.observe.Traffic;
 import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.membership.Proposal;
 import io.viewbus.spi.membership.ViewParticipant;
@@ -257,6 +258,13 @@ public final class MessagingParticipant implements ViewParticipant {
     @Override
     public int doWork(long nowNs) {
         Parts p = parts();
+        p.gauges.beforeTurn(nowNs);
+        int count = work(p, nowNs);
+        p.gauges.afterTurn();
+        return count;
+    }
+
+    private static int work(Parts p, long nowNs) {
         int count = p.ownStream.send() + p.repairs.send() + p.tables.send();
         if (p.view.isOut()) {
             return count;
@@ -271,6 +279,11 @@ public final class MessagingParticipant implements ViewParticipant {
         }
         count += p.change.releaseSettled() + p.change.repair(nowNs);
         return count + p.creditReporter.report(nowNs);
+    }
+
+    @Override
+    public Traffic traffic(Member member) {
+        return parts().gauges.traffic(member);
     }
 
     @Override

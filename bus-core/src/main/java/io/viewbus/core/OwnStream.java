@@ -59,6 +59,11 @@ final class OwnStream {
         return sent;
     }
 
+    /** The bytes of messages that somebody has not acknowledged. */
+    long unackedBytes() {
+        return unackedBytes;
+    }
+
     /** Keeps a message for sending. The caller checked {@link #hasRoom}. */
     boolean append(
             FrameType type, Order order, int topicId, long inView, DirectBuffer payload, int offset, int length) {

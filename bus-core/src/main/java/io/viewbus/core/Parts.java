@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The objects that make up the messaging of one member, wired together. */
 final class Parts {
 
-    final Counters counters = new Counters();
+    final Counters counters;
+    final Gauges gauges;
     final ViewState view = new ViewState();
     final ControlOutput out;
     final Streams streams;
@@ -40,6 +41,7 @@ final class Parts {
 
     Parts(MessagingConfig config, MessagingListener listener, ParticipantContext context) {
         trace = context.trace();
+        counters = new Counters(context.counters());
         oneChain = context.partitions() == PartitionPolicy.PRIMARY;
         Gate gate = new Gate();
         DataStream data = context.openData(gate);
@@ -52,11 +54,11 @@ final class Parts {
         topics = new TopicTable(config.maxTopics());
         commands = new TopicCommands(ownStream, pending, listener, trace);
         credit = new PublisherCredit(config.topicWindow(), trace);
-        publisher = new Publisher(config, view, topics, ownStream, pending, credit, listener, trace);
+        publisher = new Publisher(config, view, topics, ownStream, pending, credit, listener, trace, counters);
         creditReporter = new CreditReporter(config, out, context.self().incarnation(), credit, trace);
         order = new OrderExchange(config, view, out, receiver, trace);
         stability = new Stability(view, receiver, order, ownStream, own, pending, trace);
-        dispatcher = new Dispatcher(view, topics, pending, commands, credit, own, listener, trace);
+        dispatcher = new Dispatcher(view, topics, pending, commands, credit, own, listener, trace, counters);
         delivery = new Delivery(view, order, dispatcher, context.quorum());
         acknowledger = new Acknowledger(config, view, receiver, stability, order, delivery, out, trace);
         tables = new TableTransfer(config, view, topics, out, data, own, dispatcher, counters, trace);
@@ -64,6 +66,7 @@ final class Parts {
         control = new ControlInput(this, context.self().incarnation());
         links = new LinkWatch(view, streams, context);
         change = new ViewChange(this);
+        gauges = new Gauges(context.counters(), view, streams, ownStream, topics);
         gate.handler = new DataInput(config, view, streams, receiver, tables, counters, trace);
     }
 

@@ -26,6 +26,7 @@ final class Publisher {
     private final PublisherCredit credit;
     private final MessagingListener listener;
     private final Trace trace;
+    private final Counters counters;
     private GroupViewId noGroup = new GroupViewId(0, 0);
 
     Publisher(
@@ -36,7 +37,8 @@ final class Publisher {
             PendingMessages pending,
             PublisherCredit credit,
             MessagingListener listener,
-            Trace trace) {
+            Trace trace,
+            Counters counters) {
         this.config = config;
         this.view = view;
         this.topics = topics;
@@ -45,6 +47,7 @@ final class Publisher {
         this.credit = credit;
         this.listener = listener;
         this.trace = trace;
+        this.counters = counters;
     }
 
     /** Takes a message, or refuses it, or returns false if it must wait. */
@@ -52,6 +55,7 @@ final class Publisher {
         boolean taken = take(token, topic, options, payload, offset, length);
         if (!taken) {
             trace.offerRefused(ownStream.last());
+            counters.heldBack();
         }
         return taken;
     }
@@ -102,6 +106,7 @@ final class Publisher {
     private void accepted(long token, int topicId, int length) {
         long seq = ownStream.last();
         credit.sent(topicId, seq, length);
+        counters.published(length);
         listener.onAccepted(token);
     }
 

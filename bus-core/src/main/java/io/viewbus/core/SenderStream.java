@@ -33,6 +33,7 @@ final class SenderStream {
     private final RepairTimer repairTimer = new RepairTimer();
     private final RepairJob repairJob = new RepairJob();
     private final AckVector acks = new AckVector();
+    private final Tally tally = new Tally();
     private boolean baseKnown;
     private boolean inView;
     private boolean messageSeen;
@@ -80,6 +81,11 @@ final class SenderStream {
     }
 
     /** What the sender said last that it holds. */
+    /** What was delivered of it. */
+    Tally tally() {
+        return tally;
+    }
+
     AckVector acks() {
         return acks;
     }

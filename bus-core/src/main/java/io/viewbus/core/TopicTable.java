@@ -22,6 +22,11 @@ final class TopicTable {
         this.maxTopics = maxTopics;
     }
 
+    /** How many topics are kept, with members or without. */
+    int size() {
+        return byId.size();
+    }
+
     /** Finds a topic that has members. */
     @Nullable
     TopicGroup find(int topicId) {

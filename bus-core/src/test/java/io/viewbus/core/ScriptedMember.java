@@ -8,6 +8,7 @@ import io.viewbus.Receipt;
 import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.membership.Proposal;
 import io.viewbus.spi.membership.QuorumPolicy;
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
@@ -51,6 +52,7 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
 
     Predicate<ScriptedMember> losesControl = from -> false;
     Predicate<byte[]> losesFrame = frame -> false;
+    private final CounterBoard counters = CounterBoard.inMemory();
     private final ScriptedCluster cluster;
     private final ArrayDeque<Frame> data = new ArrayDeque<>();
     private final ArrayDeque<Frame> control = new ArrayDeque<>();
@@ -201,6 +203,11 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
     @Override
     public QuorumPolicy quorum() {
         return QuorumPolicy.majority();
+    }
+
+    @Override
+    public CounterBoard counters() {
+        return counters;
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class Complaints implements IParameterExceptionHandler, IExecutionE
             "withInterface(..)", "--interface",
             "-Dviewbus.dir=<directory> or withDirectory(..)", "VIEWBUS_JAVA_OPTS=-Dviewbus.dir=<directory>",
             "expected size must", "--expected-size must",
+            "tls(certificate, key) and token(..)", "--tls-cert, --tls-key and --token-file",
             "choose another, or stop", "choose another with --member, or stop",
             "its first join fixed it", "its first join fixed it; name that one with --order, or leave --order out");
 

@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PubCommand.class,
             ViewsCommand.class,
             MembersCommand.class,
+            AgentCommand.class,
             HelpCommand.class
         })
 public final class Main {

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.cli;
 
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
 import io.viewbus.spi.transport.SendResult;
@@ -98,6 +99,11 @@ public final class TrackedTransport implements Transport {
         @Override
         public DataStream openData(FrameHandler handler) {
             return session.openData(handler);
+        }
+
+        @Override
+        public CounterBoard openCounters() {
+            return session.openCounters();
         }
 
         @Override

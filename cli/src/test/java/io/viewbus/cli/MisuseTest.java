@@ -42,6 +42,15 @@ class MisuseTest {
                     demo --members 2        | --members must be 3 to 9, not 2
                     demo --seconds 1        | --seconds must be 5 to 3600, not 1
                     demo --rate 0           | --rate must be 1 to 100000, not 0
+                    agent --http 4780       | --http "4780" must be HOST:PORT, as 127.0.0.1:4780
+                    agent --http 0.0.0.0:0  | does not listen at 0.0.0.0 without TLS and a token, because other machines
+                    agent --http 0.0.0.0:0  | give it --tls-cert, --tls-key and --token-file, or listen at 127.0.0.1
+                    agent --http [::]:0 --tls-cert a --tls-key b | does not listen at :: without a token
+                    agent --http 127.0.0.1:0 --tls-cert a | --tls-cert and --tls-key belong together
+                    agent --http 127.0.0.1:0 --token-file /nowhere | --token-file /nowhere cannot be read: NoSuchFileException
+                    agent --http 127.0.0.1:0 --token-file /dev/null | the token must be 16 to 512 visible ASCII characters
+                    agent --http 127.0.0.1:70000 | the port must be 0 to 65535, not 70000
+                    agent --token-file x    | --token-file says nothing without --http
                     publish --help          | there is no command "publish", only
                     help nonsense           | Unknown subcommand 'nonsense'
                     """)
@@ -53,7 +62,7 @@ class MisuseTest {
 
     @Test
     void help_isThereForEveryVerb() {
-        for (String verb : new String[] {"demo", "sub", "pub", "views", "members"}) {
+        for (String verb : new String[] {"demo", "sub", "pub", "views", "members", "agent"}) {
             assertThat(execute("help " + verb)).isZero();
             assertThat(out.toString()).contains("Usage: viewbus " + verb, "Exit codes:");
         }
@@ -72,7 +81,7 @@ class MisuseTest {
     void help_saysInOneSentenceWhatACommandDoes() {
         assertThat(execute("help")).isZero();
         assertThat(out.toString().lines().filter(line -> line.matches("  [a-z]+  .*")))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(line -> assertThat(line).endsWith("."));
     }
 

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.spi.membership;
 
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
@@ -81,4 +82,11 @@ public interface ParticipantContext {
      * @return the trace
      */
     Trace trace();
+
+    /**
+     * Returns where this member counts.
+     *
+     * @return the board; to be written on the agent thread
+     */
+    CounterBoard counters();
 }

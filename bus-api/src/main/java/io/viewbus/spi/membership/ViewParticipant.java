@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.spi.membership;
 
+import io.viewbus.observe.Traffic;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
@@ -144,6 +145,16 @@ public interface ViewParticipant {
      * @return how much was done; 0 if nothing
      */
     int doWork(long nowNs);
+
+    /**
+     * Tells what it knows of a member's messages, for people who look. Not called often; MUST NOT change anything.
+     *
+     * @param member a member of the installed view
+     * @return what it knows; {@link Traffic#NONE} from those that carry no messages
+     */
+    default Traffic traffic(Member member) {
+        return Traffic.NONE;
+    }
 
     /** Releases what it holds. Called once, last, also after an error. */
     void onClose();

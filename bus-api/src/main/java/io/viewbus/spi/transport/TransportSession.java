@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.spi.transport;
 
+import io.viewbus.spi.observe.CounterBoard;
 import org.agrona.DirectBuffer;
 
 /**
@@ -50,6 +51,16 @@ public interface TransportSession extends AutoCloseable {
      * @return the open stream; closed with the session
      */
     DataStream openData(FrameHandler handler);
+
+    /**
+     * Makes the counters of the member. Called at most once. A transport that keeps them in a file MUST
+     * {@linkplain CounterBoard#freeze() freeze} the board before the file goes away.
+     *
+     * @return the board, all counters 0
+     */
+    default CounterBoard openCounters() {
+        return CounterBoard.inMemory();
+    }
 
     /** Releases everything, sending first what was accepted as far as that does not block. Idempotent. */
     @Override

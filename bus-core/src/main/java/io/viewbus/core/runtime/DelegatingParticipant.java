@@ -1,11 +1,13 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core.runtime;
 
+import io.viewbus.observe.Traffic;
 import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.membership.Proposal;
 import io.viewbus.spi.membership.ViewParticipant;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,11 @@ abstract class DelegatingParticipant implements ViewParticipant {
     @Override
     public int doWork(long nowNs) {
         return delegate().doWork(nowNs);
+    }
+
+    @Override
+    public Traffic traffic(Member member) {
+        return delegate().traffic(member);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.viewbus.Bus;
 import io.viewbus.Codec;
 import io.viewbus.Topic;
 import io.viewbus.core.PublishOptions;
+import io.viewbus.observe.Observation;
 import io.viewbus.view.Member;
 import io.viewbus.view.Membership;
 import io.viewbus.view.PrimaryState;
@@ -58,6 +59,11 @@ final class LiveBus implements Bus {
     @Override
     public Flux<PrimaryState> primaryStates() {
         return membership.primaryStates();
+    }
+
+    @Override
+    public Observation observe() {
+        return membership.observe();
     }
 
     @Override

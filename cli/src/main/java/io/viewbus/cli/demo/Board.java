@@ -23,6 +23,7 @@ final class Board {
     private final DigestLedger ledger = new DigestLedger();
     private final Set<String> views = new LinkedHashSet<>();
     private @Nullable InstalledView latest;
+    private @Nullable String dashboard;
     private @Nullable String failure;
     private boolean isClosed;
 
@@ -77,6 +78,12 @@ final class Board {
             latest = view;
             journal.add("view " + view.id() + " " + view.text());
         }
+    }
+
+    /** Called in {@link #update}. */
+    void onDashboard(String uri) {
+        dashboard = uri;
+        journal.add("dashboard " + uri + " (open it in a browser)");
     }
 
     /** Called in {@link #update}. */
@@ -144,6 +151,11 @@ final class Board {
     /** Returns the view installed last. */
     synchronized InstalledView view() {
         return Objects.requireNonNull(latest, "no view yet");
+    }
+
+    /** Returns where a browser finds the dashboard; null until it is served. */
+    synchronized @Nullable String dashboard() {
+        return dashboard;
     }
 
     synchronized long comparisons() {

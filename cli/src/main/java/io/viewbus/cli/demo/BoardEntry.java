@@ -51,6 +51,11 @@ final class BoardEntry implements MemberReports {
     }
 
     @Override
+    public void dashboard(String uri) {
+        board.update(() -> board.onDashboard(uri));
+    }
+
+    @Override
     public void progress(Progress newProgress) {
         board.update(() -> progress = newProgress);
     }

@@ -8,8 +8,12 @@ import io.viewbus.cli.BusSession;
 import io.viewbus.cli.Complaints;
 import io.viewbus.cli.Diagnostics;
 import io.viewbus.cli.ExitCode;
+import io.viewbus.cli.GatewayOptions;
 import io.viewbus.cli.MemberOptions;
 import io.viewbus.cli.StandardStreams;
+import io.viewbus.gateway.Gateway;
+import io.viewbus.gateway.RunningGateway;
+import io.viewbus.view.ClusterException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +38,9 @@ public final class DemoMemberCommand implements Callable<Integer> {
 
     @Mixin
     private MemberOptions member;
+
+    @Mixin
+    private GatewayOptions http;
 
     @Option(names = "--rate", required = true, description = "How many messages to publish per second.")
     private int rate;
@@ -73,12 +80,34 @@ public final class DemoMemberCommand implements Callable<Integer> {
                 .publishTo(group)
                 .doOnNext(recorder::onReceipt)
                 .then();
+        RunningGateway dashboard = serve(bus, group, reports);
         Disposable reporting = Flux.interval(REPORT_EVERY).subscribe(tick -> recorder.reportProgress(REPORT_EVERY));
         try {
             Mono.firstWithSignal(parent.leave(), connected.lost(), publishing).block();
         } finally {
             reporting.dispose();
+            if (dashboard != null) {
+                dashboard.dispose();
+            }
         }
+    }
+
+    /** Another program may have the port already, as another demo. */
+    private @Nullable RunningGateway serve(Bus bus, Group<byte[]> group, ReportWriter reports) {
+        Gateway wanted = http.gateway();
+        if (wanted == null) {
+            return null;
+        }
+        RunningGateway running = wanted.share(group)
+                .start(bus)
+                .onErrorResume(
+                        ClusterException.Environment.class,
+                        taken -> wanted.share(group).bind("127.0.0.1", 0).start(bus))
+                .block();
+        if (running != null) {
+            reports.dashboard(running.uri().toString());
+        }
+        return running;
     }
 
     /** Without a parent nobody wants this process: it tells the others if that is quick, cleans up, and ends. */

@@ -51,6 +51,14 @@ record DemoPlan(List<String> members, Duration length, int rate, String cluster,
         return Duration.ofMillis(Math.round(length.toMillis() * fraction));
     }
 
+    /**
+     * Returns who serves the dashboard: the second to join, which is never killed. It is the coordinator when the first has been
+     * killed, and the other one that is killed is not.
+     */
+    String host() {
+        return members.get(1);
+    }
+
     String title() {
         return String.format(
                 "%d members, %d messages/s each, cluster %s at %s on loopback", members.size(), rate, cluster, address);

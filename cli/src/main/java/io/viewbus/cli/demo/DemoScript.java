@@ -52,12 +52,16 @@ final class DemoScript {
         return board.summary();
     }
 
-    /** The first member founds the cluster, the others join it at once. */
+    /** The first member founds the cluster, the one with the dashboard is next, and the others join at once. */
     private void formView() throws DemoFailure, InterruptedException {
         start(plan.members().get(0));
         awaitView("the first view");
-        for (String name : plan.members().subList(1, plan.members().size())) {
-            start(name);
+        start(plan.host());
+        awaitView("the view of two");
+        for (String name : plan.members()) {
+            if (!alive.contains(name)) {
+                start(name);
+            }
         }
         awaitView("the view of all");
     }

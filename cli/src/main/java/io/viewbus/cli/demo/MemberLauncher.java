@@ -2,6 +2,7 @@
 package io.viewbus.cli.demo;
 
 import io.viewbus.cli.Main;
+import io.viewbus.gateway.Gateway;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -52,6 +53,9 @@ final class MemberLauncher {
         words.addAll(program());
         words.addAll(List.of(DemoMemberCommand.NAME, "--member", name, "--rate", Integer.toString(plan.rate())));
         words.addAll(List.of("--cluster", plan.cluster(), "--address", plan.address()));
+        if (name.equals(plan.host())) {
+            words.addAll(List.of("--http", "127.0.0.1:" + Gateway.DEFAULT_PORT));
+        }
         if (!founds) {
             // On a busy machine it may not hear the cluster for a second, and would found another one.
             words.addAll(

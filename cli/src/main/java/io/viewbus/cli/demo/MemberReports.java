@@ -10,6 +10,9 @@ interface MemberReports {
     /** A group view ended: everything that is delivered in it was delivered. Comes before the next view. */
     void ended(EndedView view);
 
+    /** The member serves its dashboard. */
+    void dashboard(String uri);
+
     /** How it is going, a few times per second. */
     void progress(Progress progress);
 

@@ -20,6 +20,7 @@ final class ReportReader {
                 reports.installed(new InstalledView(field[1], names(field[2]), names(field[3]), field[4]));
             case ReportWriter.ENDED ->
                 reports.ended(new EndedView(field[1], field[2], Long.parseLong(field[3]), field[4]));
+            case ReportWriter.DASHBOARD -> reports.dashboard(field[1]);
             case ReportWriter.PROGRESS ->
                 reports.progress(new Progress(
                         field[1],

@@ -8,6 +8,7 @@ final class ReportWriter implements MemberReports {
 
     static final String INSTALLED = "installed";
     static final String ENDED = "ended";
+    static final String DASHBOARD = "dashboard";
     static final String PROGRESS = "progress";
     static final String LOST = "lost";
 
@@ -25,6 +26,11 @@ final class ReportWriter implements MemberReports {
     @Override
     public void ended(EndedView view) {
         write(ENDED, view.id(), view.next(), view.messages(), view.digest());
+    }
+
+    @Override
+    public void dashboard(String uri) {
+        write(DASHBOARD, uri);
     }
 
     @Override

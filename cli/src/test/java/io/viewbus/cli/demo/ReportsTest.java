@@ -29,10 +29,11 @@ class ReportsTest {
         writer.installed(unchanged);
         writer.ended(ended);
         writer.progress(progress);
+        writer.dashboard("http://127.0.0.1:4780/");
         writer.lost("gone");
         readAll();
 
-        assertThat(heard.all).containsExactly(view, unchanged, ended, progress, "gone");
+        assertThat(heard.all).containsExactly(view, unchanged, ended, progress, "http://127.0.0.1:4780/", "gone");
     }
 
     @Test
@@ -61,6 +62,11 @@ class ReportsTest {
         @Override
         public void progress(Progress progress) {
             all.add(progress);
+        }
+
+        @Override
+        public void dashboard(String uri) {
+            all.add(uri);
         }
 
         @Override

@@ -36,6 +36,7 @@ class DemoIT {
             assertThat(Long.parseLong(ok.group(2))).isGreaterThanOrEqualTo(1000);
             assertThat(Long.parseLong(ok.group(3))).isGreaterThanOrEqualTo(6);
             assertThat(ok.group(4)).isEqualTo(ok.group(3));
+            assertThat(demo.lines()).anyMatch(line -> line.matches(".* dashboard http://127\\.0\\.0\\.1:[0-9]+/ .*"));
             assertThat(demo.errors()).isEmpty();
             assertThat(TestCluster.directoriesNamed(clusterOf(demo))).isEmpty();
         }

@@ -4,6 +4,8 @@ package io.viewbus.membership.core;
 import io.viewbus.membership.core.Joins.Pending;
 import io.viewbus.membership.core.Message.Commit;
 import io.viewbus.membership.core.Message.Ready;
+import io.viewbus.observe.Counter;
+import io.viewbus.observe.ViewChange;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.PrimaryState;
@@ -31,6 +33,7 @@ final class Change {
     private final SelfDoubt doubt;
     private final Rivals rivals;
     private final Mesh mesh;
+    private final Evidence evidence;
     private final TreeSet<Incarnation> leavers = new TreeSet<>();
     private @Nullable ViewProposal decided;
     private long decidedNs;
@@ -56,6 +59,7 @@ final class Change {
         this.doubt = doubt;
         this.rivals = rivals;
         this.mesh = new Mesh(context);
+        this.evidence = new Evidence(context);
         this.proposer = new Proposer(context, acceptor, this::isQuorum, this::viewOf);
     }
 
@@ -72,6 +76,10 @@ final class Change {
 
     Proposer proposer() {
         return proposer;
+    }
+
+    Evidence evidence() {
+        return evidence;
     }
 
     boolean isConnecting() {
@@ -190,6 +198,7 @@ final class Change {
 
     private void install(ViewProposal next) {
         ViewId prior = context.phase().hasView() ? context.viewId() : next.prior();
+        ViewChange change = evidence.ofChange(prior, next, leavers);
         context.participants.onInstall(next, context.originIn(next), context.nowNs());
         context.onInstalled(next);
         decided = null;
@@ -201,8 +210,18 @@ final class Change {
         leavers.removeIf(leaver -> !next.contains(leaver));
         next.members().forEach(member -> joins.remove(member.incarnation()));
         context.trace.installed(prior, next.view(), next.from(prior));
+        count(next, change);
+        context.listener.onChange(next.id(), change);
         context.listener.onInstalled(next.view());
         become(next.quorum() ? PrimaryState.PRIMARY : PrimaryState.NOT_PRIMARY);
+    }
+
+    private void count(ViewProposal next, ViewChange change) {
+        context.counters.increment(Counter.VIEWS_INSTALLED);
+        context.counters.set(Counter.VIEW, next.id().counter());
+        context.counters.set(Counter.MEMBERS, next.members().size());
+        context.counters.set(Counter.VIEW_CHANGE_LAST_NS, change.tookNs());
+        context.counters.add(Counter.VIEW_CHANGE_SUM_NS, change.tookNs());
     }
 
     // ---- when to lead a change --------------------------------------------------------------------------------------
@@ -333,6 +352,7 @@ final class Change {
         if (primary != next) {
             primary = next;
             context.mark(next == PrimaryState.PRIMARY ? MembershipMark.BECOMES_PRIMARY : MembershipMark.LOSES_PRIMARY);
+            context.counters.set(Counter.PRIMARY, next == PrimaryState.PRIMARY ? 1 : 0);
             context.trace.primaryState(next);
             context.listener.onPrimaryState(next);
         }

@@ -3,6 +3,7 @@ package io.viewbus.membership.core;
 
 import io.viewbus.membership.detector.HeartbeatDetector;
 import io.viewbus.spi.membership.Proposal.Origin;
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
@@ -21,11 +22,13 @@ final class MemberContext {
     final Participants participants;
     final HeartbeatDetector detector;
     final Trace trace;
+    final CounterBoard counters;
     final MembershipListener listener;
     final Suspicions suspicions;
     final Partitions partitions;
     private final Outbox outbox;
     private @Nullable ViewProposal view;
+    private long wedgedNs;
     private MembershipPhase phase = MembershipPhase.STARTING;
 
     MemberContext(
@@ -35,7 +38,8 @@ final class MemberContext {
             HeartbeatDetector detector,
             Outbox outbox,
             MembershipListener listener,
-            Trace trace) {
+            Trace trace,
+            CounterBoard counters) {
         this.config = config;
         this.self = self;
         this.participants = participants;
@@ -43,8 +47,9 @@ final class MemberContext {
         this.outbox = outbox;
         this.listener = listener;
         this.trace = trace;
+        this.counters = counters;
         this.partitions = Partitions.of(config);
-        this.suspicions = new Suspicions(config, self.incarnation(), detector, listener, trace);
+        this.suspicions = new Suspicions(config, self.incarnation(), detector, listener, trace, counters);
     }
 
     void send(Message message) {
@@ -82,11 +87,17 @@ final class MemberContext {
     void wedge() {
         if (phase == MembershipPhase.MEMBER) {
             transitionTo(MembershipPhase.WEDGED);
+            wedgedNs = nowNs();
             trace.wedged(viewId());
         }
         if (phase == MembershipPhase.WEDGED) {
             participants.onWedge();
         }
+    }
+
+    /** Returns for how long progress has stood still; 0 if it does not. */
+    long standstillNs() {
+        return phase == MembershipPhase.WEDGED ? nowNs() - wedgedNs : 0;
     }
 
     void onInstalled(ViewProposal installed) {

@@ -17,13 +17,18 @@ import io.viewbus.membership.core.Message.Ready;
 import io.viewbus.membership.core.Message.Refusal;
 import io.viewbus.membership.core.Message.State;
 import io.viewbus.membership.detector.HeartbeatDetector;
+import io.viewbus.observe.Counter;
+import io.viewbus.observe.Links;
+import io.viewbus.observe.Traffic;
 import io.viewbus.spi.membership.ViewParticipant;
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.ViewId;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +70,7 @@ public final class MembershipCore implements Message.Visitor {
      * @param outbox where messages go
      * @param listener who hears of views and of the end
      * @param trace where steps are traced
+     * @param counters where this member counts
      */
     public MembershipCore(
             MembershipConfig config,
@@ -72,10 +78,11 @@ public final class MembershipCore implements Message.Visitor {
             List<ViewParticipant> participants,
             Outbox outbox,
             MembershipListener listener,
-            Trace trace) {
+            Trace trace,
+            CounterBoard counters) {
         HeartbeatDetector detector = new HeartbeatDetector(config.suspectNs(), config.heartbeatNs() / 2);
         Participants all = new Participants(participants, self.incarnation());
-        context = new MemberContext(config, self, all, detector, outbox, listener, trace);
+        context = new MemberContext(config, self, all, detector, outbox, listener, trace, counters);
         Acceptor acceptor = new Acceptor(context);
         Decisions decisions = new Decisions(context.partitions.excludes(), trace);
         joins = new Joins(2 * config.suspectNs(), trace);
@@ -195,8 +202,19 @@ public final class MembershipCore implements Message.Visitor {
         return context.nowNs();
     }
 
+    /**
+     * Looks at how the members of the view hear each other.
+     *
+     * @param traffic what participants know of a member
+     * @return the links; without any before the first view
+     */
+    public Links links(Function<Member, Traffic> traffic) {
+        return change.evidence().links(traffic);
+    }
+
     @Override
     public void onHeartbeat(Heartbeat message) {
+        context.counters.increment(Counter.HEARTBEATS_RECEIVED);
         context.detector.onHeartbeat(from, message.seq());
         founding.onClusterHeard();
         lifecycle.onHeartbeat(from, message);

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.membership.core;
 
+import io.viewbus.observe.ViewChange;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
 import io.viewbus.view.PrimaryState;
@@ -17,6 +18,14 @@ public interface MembershipListener {
      * @param view the view
      */
     void onInstalled(View view);
+
+    /**
+     * Tells how this member came to the view that {@link #onInstalled} tells next.
+     *
+     * @param view the view
+     * @param change the evidence
+     */
+    default void onChange(ViewId view, ViewChange change) {}
 
     /**
      * A quorum became reachable or unreachable.

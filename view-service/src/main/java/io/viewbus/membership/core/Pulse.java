@@ -4,6 +4,7 @@ package io.viewbus.membership.core;
 import io.viewbus.membership.core.Message.Heartbeat;
 import io.viewbus.membership.core.Message.Join;
 import io.viewbus.membership.core.Message.Leave;
+import io.viewbus.observe.Counter;
 
 /** What a member says over and over: that it wants in, that it is alive and whom it hears, that it wants out. */
 final class Pulse {
@@ -39,6 +40,7 @@ final class Pulse {
             context.send(join());
         } else if (context.phase().hasView()) {
             context.send(heartbeat());
+            context.counters.increment(Counter.HEARTBEATS_SENT);
             if (joins.isPartHeard(context.nowNs())) {
                 context.send(join());
             }

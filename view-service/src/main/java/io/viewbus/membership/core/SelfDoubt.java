@@ -2,6 +2,7 @@
 package io.viewbus.membership.core;
 
 import io.viewbus.membership.core.Message.Heartbeat;
+import io.viewbus.observe.Counter;
 import io.viewbus.view.Incarnation;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -35,6 +36,8 @@ final class SelfDoubt {
     void onPause(long pauseNs, long nextHeartbeat) {
         context.mark(MembershipMark.DOUBT);
         longestPauseNs = Math.max(longestPauseNs, pauseNs);
+        context.counters.increment(Counter.PAUSES);
+        context.counters.atLeast(Counter.PAUSE_LONGEST_NS, pauseNs);
         confirmedBy.clear();
         provingHeartbeat = nextHeartbeat;
         if (!doubtful) {

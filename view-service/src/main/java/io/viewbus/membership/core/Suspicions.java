@@ -5,6 +5,9 @@ import io.viewbus.membership.core.Message.Heartbeat;
 import io.viewbus.membership.detector.Clique;
 import io.viewbus.membership.detector.HeartbeatDetector;
 import io.viewbus.membership.detector.LinkMatrix;
+import io.viewbus.observe.Counter;
+import io.viewbus.observe.ViewChange.Cause;
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.PartitionPolicy;
@@ -26,6 +29,7 @@ final class Suspicions {
     private final LinkMatrix links;
     private final MembershipListener listener;
     private final Trace trace;
+    private final CounterBoard counters;
     /** Members that answer heartbeats but not the protocol, or of which a participant gave evidence; until the next view. */
     private final TreeSet<Incarnation> late = new TreeSet<>();
 
@@ -49,12 +53,14 @@ final class Suspicions {
             Incarnation me,
             HeartbeatDetector detector,
             MembershipListener listener,
-            Trace trace) {
+            Trace trace,
+            CounterBoard counters) {
         this.config = config;
         this.me = me;
         this.detector = detector;
         this.listener = listener;
         this.trace = trace;
+        this.counters = counters;
         this.links = new LinkMatrix(2 * config.suspectNs(), 3 * config.heartbeatNs());
     }
 
@@ -129,13 +135,14 @@ final class Suspicions {
         suspected = now;
         for (long news = now & ~reported; news != 0; news &= news - 1) {
             int rank = Long.numberOfTrailingZeros(news);
-            trace.mark(causeOf(rank));
+            trace.mark(markOf(rank));
             trace.suspected(incarnation(rank));
+            counters.increment(Counter.SUSPICIONS);
         }
         reported |= now;
     }
 
-    private MembershipMark causeOf(int rank) {
+    private MembershipMark markOf(int rank) {
         if (isLate(rank)) {
             return MembershipMark.SUSPECTED_LATE;
         } else if (contains(outsiders, rank)) {
@@ -191,6 +198,7 @@ final class Suspicions {
         boolean isQuiet = rank != myRank && silenceNs > config.suspectNs() / 2;
         if (isQuiet && !contains(quiet, rank)) {
             trace.mark(MembershipMark.QUIET);
+            counters.increment(Counter.QUIET_MEMBERS);
             listener.onQuiet(members.get(rank).member(), silenceNs);
         }
         quiet = isQuiet ? quiet | 1L << rank : quiet & ~(1L << rank);
@@ -273,6 +281,24 @@ final class Suspicions {
         if (some) {
             trace.mark(MembershipMark.LATE_ONES_FORGIVEN);
         }
+    }
+
+    /** Returns for how long a member of the view has missed another, by what it said last; by their ranks. */
+    long missedNs(int by, int of) {
+        return by == myRank
+                ? detector.silenceNs(incarnation(of))
+                : by == of ? 0 : detector.nowNs() - links.advancedNs(by, of);
+    }
+
+    /** Returns what speaks against a member of the view here, by its rank. */
+    Cause causeOf(int rank) {
+        if (isLate(rank)) {
+            return Cause.UNRESPONSIVE;
+        }
+        if (contains(outsiders, rank) || isElsewhere(rank)) {
+            return Cause.LINK_BROKEN;
+        }
+        return detector.isSilent(incarnation(rank)) ? Cause.SILENT : Cause.DECIDED_ELSEWHERE;
     }
 
     private boolean isLate(int rank) {

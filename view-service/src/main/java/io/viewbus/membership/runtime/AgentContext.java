@@ -3,6 +3,7 @@ package io.viewbus.membership.runtime;
 
 import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.membership.QuorumPolicy;
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
@@ -24,6 +25,7 @@ final class AgentContext implements ParticipantContext {
     private final QuorumPolicy quorum;
     private final PartitionPolicy partitions;
     private final Trace trace;
+    private final CounterBoard counters;
 
     AgentContext(
             int participantId,
@@ -32,7 +34,8 @@ final class AgentContext implements ParticipantContext {
             TransportSession session,
             QuorumPolicy quorum,
             PartitionPolicy partitions,
-            Trace trace) {
+            Trace trace,
+            CounterBoard counters) {
         this.participantId = participantId;
         this.agent = agent;
         this.self = self;
@@ -40,6 +43,7 @@ final class AgentContext implements ParticipantContext {
         this.quorum = quorum;
         this.partitions = partitions;
         this.trace = trace;
+        this.counters = counters;
     }
 
     @Override
@@ -86,5 +90,10 @@ final class AgentContext implements ParticipantContext {
     @Override
     public Trace trace() {
         return trace;
+    }
+
+    @Override
+    public CounterBoard counters() {
+        return counters;
     }
 }

@@ -6,6 +6,7 @@ import io.viewbus.view.ClusterException.Failed;
 import io.viewbus.view.Outcome;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ final class AgentThread {
     private static final long MAX_PARK_NS = 500_000;
 
     private final MemberAgent agent;
+    private final Consumer<MemberAgent> betweenTurns;
     private final Runnable afterwards;
     private final Thread thread;
     private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, MIN_PARK_NS, MAX_PARK_NS);
@@ -29,8 +31,9 @@ final class AgentThread {
     private volatile boolean leaveWanted;
     private volatile boolean stopWanted;
 
-    AgentThread(MemberAgent agent, Runnable afterwards) {
+    AgentThread(MemberAgent agent, Consumer<MemberAgent> betweenTurns, Runnable afterwards) {
         this.agent = agent;
+        this.betweenTurns = betweenTurns;
         this.afterwards = afterwards;
         this.thread = new Thread(this::run, agent.roleName());
         this.thread.setDaemon(true);
@@ -58,6 +61,7 @@ final class AgentThread {
         try {
             while (!agent.isDone()) {
                 obeyCommands();
+                betweenTurns.accept(agent);
                 idle.idle(agent.doWork());
             }
         } catch (Throwable t) {

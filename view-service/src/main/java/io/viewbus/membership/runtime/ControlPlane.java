@@ -8,7 +8,9 @@ import io.viewbus.membership.wire.Envelope;
 import io.viewbus.membership.wire.MessageDecoder;
 import io.viewbus.membership.wire.MessageEncoder;
 import io.viewbus.membership.wire.sbe.MessageHeaderDecoder;
+import io.viewbus.observe.Counter;
 import io.viewbus.spi.membership.ViewParticipant;
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.transport.FrameHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.spi.transport.TransportSession;
@@ -35,6 +37,7 @@ final class ControlPlane implements Outbox, FrameHandler {
     private final Incarnation self;
     private final TransportSession session;
     private final List<ViewParticipant> participants;
+    private final CounterBoard counters;
     private final UnsafeBuffer out;
     private final MessageEncoder encoder;
     private final MessageDecoder decoder = new MessageDecoder();
@@ -45,12 +48,18 @@ final class ControlPlane implements Outbox, FrameHandler {
     private MembershipCore core;
 
     @SuppressWarnings("NullAway.Init") // The core exists before the first poll, which is what sets it.
-    ControlPlane(String cluster, Member self, TransportSession session, List<ViewParticipant> participants) {
+    ControlPlane(
+            String cluster,
+            Member self,
+            TransportSession session,
+            List<ViewParticipant> participants,
+            CounterBoard counters) {
         this.cluster = cluster;
         this.clusterTag = Envelope.tagOf(cluster);
         this.self = self.incarnation();
         this.session = session;
         this.participants = participants;
+        this.counters = counters;
         this.out = new UnsafeBuffer(new byte[session.maxControlLength()]);
         this.encoder = new MessageEncoder(out);
         this.lastSender = this.self;
@@ -66,7 +75,7 @@ final class ControlPlane implements Outbox, FrameHandler {
     @Override
     public void send(Message message) {
         int length = encoder.encode(message, out, Envelope.LENGTH);
-        session.sendControl(out, 0, Envelope.LENGTH + length);
+        transmit(length);
     }
 
     SendResult send(DirectBuffer buffer, int offset, int length) {
@@ -74,7 +83,16 @@ final class ControlPlane implements Outbox, FrameHandler {
             throw new IllegalArgumentException("a control frame of " + length + " bytes; the limit is " + maxLength());
         }
         out.putBytes(Envelope.LENGTH, buffer, offset, length);
-        return session.sendControl(out, 0, Envelope.LENGTH + length);
+        return transmit(length);
+    }
+
+    private SendResult transmit(int length) {
+        SendResult result = session.sendControl(out, 0, Envelope.LENGTH + length);
+        if (result == SendResult.ACCEPTED) {
+            counters.increment(Counter.CONTROL_FRAMES_SENT);
+            counters.add(Counter.CONTROL_BYTES_SENT, Envelope.LENGTH + length);
+        }
+        return result;
     }
 
     int maxLength() {
@@ -88,12 +106,14 @@ final class ControlPlane implements Outbox, FrameHandler {
         } else if (Envelope.clusterTag(buffer, offset) != clusterTag) {
             onForeign();
         } else {
+            counters.increment(Counter.CONTROL_FRAMES_RECEIVED);
             route(senderOf(buffer, offset), buffer, offset + Envelope.LENGTH, length - Envelope.LENGTH);
         }
         return true;
     }
 
     private void onForeign() {
+        counters.increment(Counter.CONTROL_FRAMES_FOREIGN);
         if (!hasToldOfForeign) {
             hasToldOfForeign = true;
             LOG.warn(
@@ -103,6 +123,7 @@ final class ControlPlane implements Outbox, FrameHandler {
     }
 
     private void onMalformed() {
+        counters.increment(Counter.CONTROL_FRAMES_MALFORMED);
         if (!hasToldOfMalformed) {
             hasToldOfMalformed = true;
             LOG.warn(

@@ -3,6 +3,8 @@ package io.viewbus.membership.runtime;
 
 import io.viewbus.membership.core.MembershipConfig;
 import io.viewbus.membership.core.MembershipListener;
+import io.viewbus.observe.Observation;
+import io.viewbus.observe.ViewChange;
 import io.viewbus.spi.membership.ViewParticipant;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.TransportSession;
@@ -40,6 +42,7 @@ public final class LiveMembership implements Membership, MembershipListener {
     private final Sinks.One<Membership> joined = Sinks.one();
     private final Sinks.Empty<Void> gone = Sinks.empty();
     private final AgentThread thread;
+    private final LiveObservation observation;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile @Nullable View current;
     private volatile @Nullable PrimaryState primaryState;
@@ -69,7 +72,8 @@ public final class LiveMembership implements Membership, MembershipListener {
         this.loop = loop;
         this.views = new ViewStream(loop);
         MemberAgent agent = new MemberAgent(config, self, session, SystemNanoClock.INSTANCE, participants, this, trace);
-        this.thread = new AgentThread(agent, this::onReleased);
+        this.observation = new LiveObservation(config, agent.counters(), loop);
+        this.thread = new AgentThread(agent, observation::answer, this::onReleased);
     }
 
     /**
@@ -83,6 +87,7 @@ public final class LiveMembership implements Membership, MembershipListener {
     public Mono<Membership> join() {
         return Mono.defer(() -> {
             if (started.compareAndSet(false, true)) {
+                loop.add(observation);
                 loop.add(views);
                 loop.add(this::drain);
                 thread.start();
@@ -97,6 +102,11 @@ public final class LiveMembership implements Membership, MembershipListener {
     public void onInstalled(View view) {
         current = view;
         views.offer(view);
+    }
+
+    @Override
+    public void onChange(ViewId view, ViewChange change) {
+        observation.onChange(view, change);
     }
 
     @Override
@@ -129,6 +139,7 @@ public final class LiveMembership implements Membership, MembershipListener {
 
     private void onReleased() {
         released = true;
+        observation.end();
         loop.signal();
         loop.close();
     }
@@ -201,6 +212,11 @@ public final class LiveMembership implements Membership, MembershipListener {
     @Override
     public Flux<PrimaryState> primaryStates() {
         return primary.asFlux().onBackpressureLatest();
+    }
+
+    @Override
+    public Observation observe() {
+        return observation;
     }
 
     @Override

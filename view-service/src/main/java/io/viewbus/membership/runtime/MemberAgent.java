@@ -5,7 +5,10 @@ import io.viewbus.membership.core.MembershipConfig;
 import io.viewbus.membership.core.MembershipCore;
 import io.viewbus.membership.core.MembershipListener;
 import io.viewbus.membership.core.MembershipPhase;
+import io.viewbus.observe.Links;
+import io.viewbus.observe.Traffic;
 import io.viewbus.spi.membership.ViewParticipant;
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.TransportSession;
 import io.viewbus.view.ClusterException;
@@ -31,6 +34,7 @@ public final class MemberAgent implements Agent {
     private final List<ViewParticipant> participants;
     private final MembershipCore core;
     private final ControlPlane control;
+    private final CounterBoard counters;
     private boolean closed;
 
     /**
@@ -58,10 +62,11 @@ public final class MemberAgent implements Agent {
         this.participants = participants.stream()
                 .sorted(Comparator.comparingInt(ViewParticipant::id))
                 .toList();
-        this.control = new ControlPlane(config.cluster(), self, session, this.participants);
-        this.participants.forEach(participant -> participant.onStart(
-                new AgentContext(participant.id(), this, self, session, config.quorum(), config.partitions(), trace)));
-        this.core = new MembershipCore(config, self, this.participants, control, listener, trace);
+        this.counters = session.openCounters();
+        this.control = new ControlPlane(config.cluster(), self, session, this.participants, counters);
+        this.participants.forEach(participant -> participant.onStart(new AgentContext(
+                participant.id(), this, self, session, config.quorum(), config.partitions(), trace, counters)));
+        this.core = new MembershipCore(config, self, this.participants, control, listener, trace, counters);
     }
 
     /**
@@ -114,6 +119,34 @@ public final class MemberAgent implements Agent {
      */
     public void fail(ClusterException cause) {
         core.fail(cause);
+    }
+
+    /**
+     * Returns the counters, which may be read from any thread.
+     *
+     * @return the counters of this member
+     */
+    public CounterBoard counters() {
+        return counters;
+    }
+
+    /**
+     * Looks at how the members hear each other. On the agent's thread only.
+     *
+     * @return the links
+     */
+    public Links links() {
+        return core.links(this::trafficOf);
+    }
+
+    private Traffic trafficOf(Member member) {
+        for (ViewParticipant participant : participants) {
+            Traffic traffic = participant.traffic(member);
+            if (!traffic.equals(Traffic.NONE)) {
+                return traffic;
+            }
+        }
+        return Traffic.NONE;
     }
 
     MembershipCore core() {

@@ -3,7 +3,9 @@ package io.viewbus.membership.core;
 
 import io.viewbus.membership.wire.MessageDecoder;
 import io.viewbus.membership.wire.MessageEncoder;
+import io.viewbus.observe.ViewChange;
 import io.viewbus.spi.membership.ViewParticipant;
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
@@ -30,6 +32,7 @@ final class CoreCluster {
         final Member member;
         final MembershipCore core;
         final List<View> views = new ArrayList<>();
+        final List<ViewChange> changes = new ArrayList<>();
         final List<Member> quiet = new ArrayList<>();
         final List<ViewId> rivals = new ArrayList<>();
         final List<PrimaryState> states = new ArrayList<>();
@@ -43,12 +46,18 @@ final class CoreCluster {
 
         Node(MembershipConfig config, Member member, List<ViewParticipant> participants) {
             this.member = member;
-            this.core = new MembershipCore(config, member, participants, outgoing::add, this, Trace.NONE);
+            this.core = new MembershipCore(
+                    config, member, participants, outgoing::add, this, Trace.NONE, CounterBoard.inMemory());
         }
 
         @Override
         public void onInstalled(View view) {
             views.add(view);
+        }
+
+        @Override
+        public void onChange(ViewId view, ViewChange change) {
+            changes.add(change);
         }
 
         @Override

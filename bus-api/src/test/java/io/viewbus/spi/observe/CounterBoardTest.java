@@ -1,0 +1,53 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.spi.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.viewbus.observe.Counter;
+import java.util.Arrays;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.status.AtomicCounter;
+import org.agrona.concurrent.status.CountersReader;
+import org.junit.jupiter.api.Test;
+
+class CounterBoardTest {
+
+    @Test
+    void shouldAddSetAndRaise() {
+        CounterBoard board = CounterBoard.inMemory();
+        board.increment(Counter.SUSPICIONS);
+        board.add(Counter.SUSPICIONS, 4);
+        board.set(Counter.MEMBERS, 3);
+        board.atLeast(Counter.PAUSE_LONGEST_NS, 7);
+        board.atLeast(Counter.PAUSE_LONGEST_NS, 6);
+
+        assertThat(board.get(Counter.SUSPICIONS)).isEqualTo(5);
+        assertThat(board.snapshot().get(Counter.MEMBERS)).isEqualTo(3);
+        assertThat(board.snapshot().get(Counter.PAUSE_LONGEST_NS)).isEqualTo(7);
+        assertThat(board.snapshot().get(Counter.VIEW)).isZero();
+    }
+
+    @Test
+    void shouldLeaveForeignCellsAloneOnceFrozen() {
+        UnsafeBuffer foreign = new UnsafeBuffer(new byte[Counter.values().length * CountersReader.COUNTER_LENGTH]);
+        int[] next = {0};
+        CounterBoard board = CounterBoard.of(counter -> new AtomicCounter(foreign, next[0]++));
+        board.add(Counter.MESSAGES_SENT, 10);
+        board.freeze();
+        foreign.setMemory(0, foreign.capacity(), (byte) 0);
+        board.increment(Counter.MESSAGES_SENT);
+
+        assertThat(board.get(Counter.MESSAGES_SENT)).isEqualTo(11);
+        for (int i = 0; i < foreign.capacity(); i++) {
+            assertThat(foreign.getByte(i)).isZero();
+        }
+    }
+
+    @Test
+    void counters_haveTypesAndNamesOfTheirOwn() {
+        assertThat(Arrays.stream(Counter.values()).map(Counter::typeId)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(Counter.values()).map(Counter::key)).allMatch(key -> key.matches("[a-z_]+"));
+        assertThat(Counter.VIEW_CHANGE_SUM_NS.isDuration()).isTrue();
+        assertThat(Counter.VIEWS_INSTALLED.kind()).isEqualTo(Counter.Kind.TOTAL);
+    }
+}

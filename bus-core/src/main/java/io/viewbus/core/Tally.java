@@ -1,0 +1,29 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.core;
+
+/** How much of one sender was delivered here. */
+final class Tally {
+
+    private long messages;
+    private long bytes;
+    private long last;
+
+    void add(long seq, int payloadLength) {
+        messages++;
+        bytes += payloadLength;
+        last = Math.max(last, seq);
+    }
+
+    long messages() {
+        return messages;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** The largest number of a message of it that was delivered. */
+    long last() {
+        return last;
+    }
+}
