@@ -209,11 +209,11 @@ final class HandOff {
         private int last;
 
         int indexOf(Member sender) {
-            if (count > 0 && members[last] == sender) {
+            if (count > 0 && members[last].equals(sender)) {
                 return last;
             }
             for (int i = 0; i < count; i++) {
-                if (members[i] == sender) {
+                if (members[i].equals(sender)) {
                     last = i;
                     return i;
                 }
