@@ -27,7 +27,7 @@ class ThroughputCommandTest {
         "throughput --warmup -1,--warmup must be 0",
         "throughput --rounds 0,--rounds must be 1",
         "throughput --systems jgroups,--systems",
-        "'throughput --systems ,','--systems must name viewbus or aeron'",
+        "'throughput --systems ,','--systems must name viewbus, viewbus-raw or aeron'",
         "throughput --speed 3,Unknown options",
         "throughput now,Unmatched argument",
         "latency,Unmatched argument",
