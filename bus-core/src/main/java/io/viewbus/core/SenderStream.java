@@ -80,12 +80,12 @@ final class SenderStream {
         return repairJob;
     }
 
-    /** What the sender said last that it holds. */
     /** What was delivered of it. */
     Tally tally() {
         return tally;
     }
 
+    /** What the sender said last that it holds. */
     AckVector acks() {
         return acks;
     }
