@@ -1,14 +1,10 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.perf.member;
 
-import io.viewbus.Bus;
-import io.viewbus.Codec;
 import io.viewbus.Group;
 import io.viewbus.GroupView;
 import io.viewbus.RawHandler;
 import io.viewbus.RawPublication;
-import io.viewbus.aeron.AeronTransport;
-import io.viewbus.core.runtime.ViewBus;
 import io.viewbus.view.Member;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -29,9 +25,9 @@ public final class RawContender implements Contender, RawHandler {
 
     private final MemberTask task;
     private final Ledger ledger;
+    private final ViewbusMember member;
     private final CountDownLatch complete = new CountDownLatch(1);
     private final Thread publisher = new Thread(this::publish, "publisher");
-    private @Nullable Bus bus;
     private @Nullable Group<byte[]> group;
     private volatile boolean isStopping;
     private volatile long sent;
@@ -44,22 +40,13 @@ public final class RawContender implements Contender, RawHandler {
      */
     public RawContender(MemberTask task, Ledger ledger) {
         this.task = task;
+        this.member = new ViewbusMember(task);
         this.ledger = ledger;
     }
 
     @Override
     public void join(Duration timeout) throws InterruptedException {
-        Bus joined = ViewBus.create()
-                .cluster(task.cluster())
-                .member("member-" + task.index())
-                .transport(AeronTransport.multicast(MemberTask.GROUP, task.port()))
-                .expectedSize(task.members())
-                .connectNow(timeout);
-        bus = joined;
-        group = Objects.requireNonNull(joined.topic("throughput", Codec.bytes())
-                .order(task.order())
-                .join()
-                .block(timeout));
+        group = member.join(timeout);
         group.handle(this);
         if (!complete.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new IllegalStateException("the members did not all join within " + timeout.toSeconds() + " s");
@@ -114,8 +101,6 @@ public final class RawContender implements Contender, RawHandler {
 
     @Override
     public void close() {
-        if (bus != null) {
-            bus.close();
-        }
+        member.close();
     }
 }

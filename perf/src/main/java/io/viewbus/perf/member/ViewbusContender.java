@@ -1,13 +1,9 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.perf.member;
 
-import io.viewbus.Bus;
-import io.viewbus.Codec;
 import io.viewbus.Delivery;
 import io.viewbus.Group;
 import io.viewbus.GroupEvent;
-import io.viewbus.aeron.AeronTransport;
-import io.viewbus.core.runtime.ViewBus;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -21,9 +17,9 @@ public final class ViewbusContender implements Contender {
 
     private final MemberTask task;
     private final Ledger ledger;
+    private final ViewbusMember member;
     private final CountDownLatch complete = new CountDownLatch(1);
     private final CountDownLatch stable = new CountDownLatch(1);
-    private @Nullable Bus bus;
     private @Nullable Group<byte[]> group;
     private volatile boolean isStopping;
     private long sent;
@@ -36,22 +32,13 @@ public final class ViewbusContender implements Contender {
      */
     public ViewbusContender(MemberTask task, Ledger ledger) {
         this.task = task;
+        this.member = new ViewbusMember(task);
         this.ledger = ledger;
     }
 
     @Override
     public void join(Duration timeout) throws InterruptedException {
-        Bus joined = ViewBus.create()
-                .cluster(task.cluster())
-                .member("member-" + task.index())
-                .transport(AeronTransport.multicast(MemberTask.GROUP, task.port()))
-                .expectedSize(task.members())
-                .connectNow(timeout);
-        bus = joined;
-        group = Objects.requireNonNull(joined.topic("throughput", Codec.bytes())
-                .order(task.order())
-                .join()
-                .block(timeout));
+        group = member.join(timeout);
         group.events().subscribe(this::onEvent, ledger::fail);
         await(complete, timeout, "the members did not all join the topic");
     }
@@ -96,8 +83,6 @@ public final class ViewbusContender implements Contender {
 
     @Override
     public void close() {
-        if (bus != null) {
-            bus.close();
-        }
+        member.close();
     }
 }
