@@ -52,12 +52,7 @@ final class Publisher {
 
     /** Takes a message, or refuses it, or returns false if it must wait. */
     boolean publish(long token, String topic, PublishOptions options, DirectBuffer payload, int offset, int length) {
-        boolean taken = take(token, topic, options, payload, offset, length);
-        if (!taken) {
-            trace.offerRefused(ownStream.last());
-            counters.heldBack();
-        }
-        return taken;
+        return take(token, topic, options, payload, offset, length) || refused();
     }
 
     /** Takes a message for a group whose publisher wants no answer, or returns false if it must wait. Drops it if the group is left. */
@@ -68,15 +63,14 @@ final class Publisher {
         }
         boolean taken = group != null
                 && view.isTableKnown()
-                && hasRoom(topicId, length)
-                && ownStream.append(
-                        FrameType.MESSAGE, group.order(), topicId, PublishOptions.ANY_VIEW, payload, offset, length);
-        if (taken) {
-            credit.sent(topicId, ownStream.last(), length);
-        } else {
-            trace.offerRefused(ownStream.last());
-        }
-        return taken;
+                && append(group.order(), topicId, PublishOptions.ANY_VIEW, payload, offset, length);
+        return taken || refused();
+    }
+
+    private boolean refused() {
+        trace.offerRefused(ownStream.last());
+        counters.heldBack();
+        return false;
     }
 
     private boolean take(
@@ -94,20 +88,23 @@ final class Publisher {
             return true;
         }
         Order order = orderOf(group, options.order());
-        if (!hasRoom(topicId, length)
-                || !ownStream.append(FrameType.MESSAGE, order, topicId, options.inView(), payload, offset, length)) {
+        if (!append(order, topicId, options.inView(), payload, offset, length)) {
             return false;
         }
-        accepted(token, topicId, length);
+        listener.onAccepted(token);
         confirm(token, options.confirm(), order, group);
         return true;
     }
 
-    private void accepted(long token, int topicId, int length) {
-        long seq = ownStream.last();
-        credit.sent(topicId, seq, length);
+    /** Keeps a message for sending, as far as windows and credit allow. */
+    private boolean append(Order order, int topicId, long inView, DirectBuffer payload, int offset, int length) {
+        if (!hasRoom(topicId, length)
+                || !ownStream.append(FrameType.MESSAGE, order, topicId, inView, payload, offset, length)) {
+            return false;
+        }
+        credit.sent(topicId, ownStream.last(), length);
         counters.published(length);
-        listener.onAccepted(token);
+        return true;
     }
 
     /** Answers at once if that was all that was asked for; a FIFO message needs no other place than its number. */

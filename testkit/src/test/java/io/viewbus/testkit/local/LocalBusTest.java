@@ -17,6 +17,7 @@ import io.viewbus.Rung;
 import io.viewbus.Topic;
 import io.viewbus.TopicException;
 import io.viewbus.core.runtime.ViewBus;
+import io.viewbus.observe.Counter;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
 import java.time.Duration;
@@ -101,7 +102,8 @@ class LocalBusTest {
     @Test
     void shouldCarryBytesWithoutObjects() {
         Group<String> ant = join(connect("ant"));
-        Group<String> bee = join(connect("bee"));
+        Bus publisher = connect("bee");
+        Group<String> bee = join(publisher);
         List<Long> received = new CopyOnWriteArrayList<>();
         Disposable handling = ant.handle((sender, sequence, buffer, offset, length) -> {
             assertThat(sender.name()).isEqualTo("bee");
@@ -119,6 +121,7 @@ class LocalBusTest {
         }
         await().atMost(PATIENCE).until(() -> received.size() == 10_000);
         assertThat(received).isSorted().doesNotHaveDuplicates();
+        assertThat(publisher.observe().counters().get(Counter.MESSAGES_SENT)).isEqualTo(10_000);
 
         handling.dispose();
         bee.leave().block(PATIENCE);
