@@ -8,7 +8,8 @@ import org.agrona.DirectBuffer;
  * bring their own idea of waiting. What is taken is published in the order of the topic like any other message; there is no
  * {@link Receipt}, and what was taken when the member loses the cluster may be lost with it.
  *
- * <p>Thread-safe; never blocks, allocates nothing.
+ * <p>Thread-safe: threads that offer at the same time take turns, each for as long as a copy takes. Never waits for room, allocates
+ * nothing.
  */
 public interface RawPublication {
 

@@ -29,15 +29,18 @@ final class AeronDataStream implements DataStream {
     private final ExclusivePublication publication;
     private final FrameAssembler assembler;
     private final int session;
+    private final int window;
     private @Nullable Image spied;
     private DataLink[] links = NO_LINKS;
     private int nextFirst;
 
-    AeronDataStream(EmbeddedAeron aeron, Channels channels, ReceptionGate gate, int session, FrameHandler handler) {
+    AeronDataStream(
+            EmbeddedAeron aeron, Channels channels, ReceptionGate gate, int session, int window, FrameHandler handler) {
         this.aeron = aeron;
         this.channels = channels;
         this.gate = gate;
         this.session = session;
+        this.window = window;
         publication = aeron.publish(channels.dataPublication(session), Channels.DATA_STREAM);
         assembler = new FrameAssembler(handler, publication.maxMessageLength());
         aeron.subscribe(channels.dataSpy(session), Channels.DATA_STREAM, image -> spied = image, image -> spied = null);
@@ -97,6 +100,11 @@ final class AeronDataStream implements DataStream {
     @Override
     public int maxLength() {
         return publication.maxMessageLength();
+    }
+
+    @Override
+    public int window() {
+        return window;
     }
 
     ExclusivePublication publication() {

@@ -8,10 +8,10 @@ import org.slf4j.LoggerFactory;
  * Sizes that follow from the network and the machine.
  *
  * @param mtu the largest datagram, Aeron's header included
- * @param receiverWindow how far a sender may be ahead of its fastest receiver
+ * @param window how far a sender may be ahead of its slowest receiver
  * @param buffers the socket buffers
  */
-record NetworkTuning(int mtu, int receiverWindow, SocketBuffers buffers) {
+record NetworkTuning(int mtu, int window, SocketBuffers buffers) {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkTuning.class);
 
@@ -29,6 +29,14 @@ record NetworkTuning(int mtu, int receiverWindow, SocketBuffers buffers) {
      * three senders with datagrams of 8 KiB asked for repeats with windows of 1 MiB and not with 512 KiB.
      */
     private static final int DATAGRAMS_IN_WINDOW = 64;
+
+    /**
+     * How far a sender may be ahead of its fastest receiver, as Aeron lets it. What is beyond this at a slower one is dropped there, and
+     * receivers tell of their progress in quarters of it: twice the sender's own window is never outrun by a sender that keeps it.
+     */
+    int receiverWindow() {
+        return Math.min(2 * window, Math.min(Channels.DATA_TERM / 2, buffers.receive()));
+    }
 
     static NetworkTuning of(int largestDatagram, SocketBuffers granted) {
         int mtu = Math.min(datagramFor(largestDatagram), alignDown(granted.send()));

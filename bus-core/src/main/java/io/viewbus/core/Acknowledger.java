@@ -18,6 +18,7 @@ final class Acknowledger {
 
     private final MessagingConfig config;
     private final ViewState view;
+    private final OwnStream ownStream;
     private final Receiver receiver;
     private final Stability stability;
     private final OrderExchange order;
@@ -33,6 +34,7 @@ final class Acknowledger {
     Acknowledger(
             MessagingConfig config,
             ViewState view,
+            OwnStream ownStream,
             Receiver receiver,
             Stability stability,
             OrderExchange order,
@@ -41,6 +43,7 @@ final class Acknowledger {
             Trace trace) {
         this.config = config;
         this.view = view;
+        this.ownStream = ownStream;
         this.receiver = receiver;
         this.stability = stability;
         this.order = order;
@@ -80,7 +83,7 @@ final class Acknowledger {
 
     private boolean isDue(long nowNs) {
         return atOnce
-                || receiver.unackedBytes() >= config.window() / WINDOW_PARTS
+                || receiver.mostUnacked() >= ownStream.window() / WINDOW_PARTS
                 || (waiting && nowNs - waitingSinceNs >= patienceNs())
                 || nowNs - lastNs >= refreshNs();
     }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class CreditReporter {
 
-    /** A report when this part of a topic's window was consumed: the publisher must hear of room before it has none. */
+    /** A report when this part of a sender's window was consumed: the publisher must hear of room before it has none. */
     private static final int WINDOW_PARTS = 8;
 
     private static final long REFRESH_NS = 100_000_000L;
@@ -25,6 +25,7 @@ final class CreditReporter {
     static final class Consumed {
         private final Incarnation sender;
         private long seq;
+        private long unreported;
 
         Consumed(Incarnation sender) {
             this.sender = sender;
@@ -42,7 +43,7 @@ final class CreditReporter {
     private static final class Topic {
         private final int id;
         private final List<Consumed> senders = new ArrayList<>();
-        private long unreported;
+        private long mostUnreported;
         private boolean timed;
         private long dueNs;
         private int refreshes;
@@ -77,7 +78,8 @@ final class CreditReporter {
         Consumed consumed = findOrAdd(topic, sender);
         if (seq > consumed.seq) {
             consumed.seq = seq;
-            topic.unreported += DataHeader.LENGTH + bytes;
+            consumed.unreported += DataHeader.LENGTH + bytes;
+            topic.mostUnreported = Math.max(topic.mostUnreported, consumed.unreported);
         }
     }
 
@@ -87,7 +89,8 @@ final class CreditReporter {
         for (int i = topics.size() - 1; i >= 0; i--) {
             Topic topic = topics.get(i);
             schedule(topic, nowNs);
-            if ((topic.unreported >= config.topicWindow() / WINDOW_PARTS || (topic.timed && nowNs - topic.dueNs >= 0))
+            if ((topic.mostUnreported >= config.topicWindow() / WINDOW_PARTS
+                            || (topic.timed && nowNs - topic.dueNs >= 0))
                     && out.sendCredit(topic.id, topic.senders) == SendResult.ACCEPTED) {
                 reported(topic, nowNs);
                 count++;
@@ -108,7 +111,7 @@ final class CreditReporter {
 
     private void schedule(Topic topic, long nowNs) {
         long soonNs = nowNs + config.creditNs();
-        if (topic.unreported > 0 && (!topic.timed || topic.dueNs - soonNs > 0)) {
+        if (topic.mostUnreported > 0 && (!topic.timed || topic.dueNs - soonNs > 0)) {
             topic.timed = true;
             topic.dueNs = soonNs;
             topic.refreshes = 0;
@@ -116,7 +119,10 @@ final class CreditReporter {
     }
 
     private static void reported(Topic topic, long nowNs) {
-        topic.unreported = 0;
+        topic.mostUnreported = 0;
+        for (int i = 0; i < topic.senders.size(); i++) {
+            topic.senders.get(i).unreported = 0;
+        }
         topic.timed = true;
         topic.dueNs = nowNs + (REFRESH_NS << topic.refreshes);
         topic.refreshes++;

@@ -36,7 +36,7 @@ final class OwnStream {
             Receiver receiver,
             DataStream data,
             Trace trace) {
-        window = config.window();
+        window = Math.min(config.window(), data.window());
         this.stream = stream;
         this.view = view;
         this.receiver = receiver;
@@ -47,6 +47,11 @@ final class OwnStream {
     /** Whether the window has room: one message always does when nothing is unacknowledged. */
     boolean hasRoom(int payloadLength) {
         return unackedBytes == 0 || unackedBytes + DataHeader.LENGTH + payloadLength <= window;
+    }
+
+    /** How many bytes of messages may be unacknowledged by somebody: what the settings and the transport allow. */
+    int window() {
+        return window;
     }
 
     /** The number of the last message. */

@@ -60,7 +60,7 @@ final class Parts {
         stability = new Stability(view, receiver, order, ownStream, own, pending, trace);
         dispatcher = new Dispatcher(view, topics, pending, commands, credit, own, listener, trace, counters);
         delivery = new Delivery(view, order, dispatcher, context.quorum());
-        acknowledger = new Acknowledger(config, view, receiver, stability, order, delivery, out, trace);
+        acknowledger = new Acknowledger(config, view, ownStream, receiver, stability, order, delivery, out, trace);
         tables = new TableTransfer(config, view, topics, out, data, own, dispatcher, counters, trace);
         repairs = new Repairs(config, streams, ownStream, out, data, counters, trace);
         control = new ControlInput(this, context.self().incarnation());

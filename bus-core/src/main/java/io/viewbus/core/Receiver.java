@@ -8,7 +8,7 @@ final class Receiver {
 
     private final ViewState view;
     private final Trace trace;
-    private long unackedBytes;
+    private int mostUnacked;
     private boolean ackWanted;
     private boolean urgent;
     private boolean progress;
@@ -27,7 +27,7 @@ final class Receiver {
         int bytes = stream.receive(view);
         if (bytes > 0) {
             urgent |= stream.lastToCover() > toCover;
-            unackedBytes += bytes;
+            mostUnacked = Math.max(mostUnacked, stream.unacked(bytes));
             wantAck();
             trace.received(stream.member().incarnation(), stream.received(), stream.kept());
         }
@@ -61,13 +61,17 @@ final class Receiver {
         return urgent;
     }
 
-    long unackedBytes() {
-        return unackedBytes;
+    /** The most bytes of any sender that were received since the last acknowledgement. */
+    int mostUnacked() {
+        return mostUnacked;
     }
 
     void acked() {
         ackWanted = false;
         urgent = false;
-        unackedBytes = 0;
+        mostUnacked = 0;
+        for (int rank = 0; rank < view.size(); rank++) {
+            view.stream(rank).acked();
+        }
     }
 }

@@ -48,6 +48,7 @@ final class SenderStream {
     private long fifoDelivered;
     private long totalDelivered;
     private long delivered;
+    private int unackedBytes;
 
     SenderStream(Member member, long link, Retention retention) {
         this.member = member;
@@ -191,6 +192,17 @@ final class SenderStream {
             lastToCover = OrderCode.needsCover(order) ? received : lastToCover;
         }
         return bytes;
+    }
+
+    /** Takes notice of bytes received since this member said last what it has, and returns how many there are by now. */
+    int unacked(int bytes) {
+        unackedBytes += bytes;
+        return unackedBytes;
+    }
+
+    /** This member said what it has. */
+    void acked() {
+        unackedBytes = 0;
     }
 
     /** Whether it ever carried a message of a user, or may have done so before this member came. */

@@ -4,9 +4,9 @@ package io.viewbus.core;
 import io.viewbus.Order;
 import io.viewbus.TopicException;
 import io.viewbus.view.Incarnation;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import org.agrona.collections.Int2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TopicTable {
 
     private final int maxTopics;
-    private final TreeMap<Integer, TopicGroup> byId = new TreeMap<>();
+    private final Int2ObjectHashMap<TopicGroup> byId = new Int2ObjectHashMap<>();
 
     TopicTable(int maxTopics) {
         this.maxTopics = maxTopics;
@@ -86,7 +86,7 @@ final class TopicTable {
     /** A hash of all topics, to compare with those of other members. */
     long hash() {
         long hash = byId.size();
-        for (TopicGroup group : byId.values()) {
+        for (TopicGroup group : groups()) {
             hash = 31 * hash + group.id();
             hash = 31 * hash + group.order().name().hashCode();
             hash = 31 * hash + group.members().hashCode();
@@ -96,6 +96,8 @@ final class TopicTable {
 
     /** All topics, by id. */
     List<TopicGroup> groups() {
-        return new ArrayList<>(byId.values());
+        return byId.values().stream()
+                .sorted(Comparator.comparingInt(TopicGroup::id))
+                .toList();
     }
 }

@@ -255,4 +255,9 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
     public int maxLength() {
         return 262_144 + 1_024;
     }
+
+    @Override
+    public int window() {
+        return Integer.MAX_VALUE;
+    }
 }

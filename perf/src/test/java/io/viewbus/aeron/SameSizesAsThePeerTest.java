@@ -20,7 +20,7 @@ class SameSizesAsThePeerTest {
         assertThat(peer)
                 .isEqualTo(new AeronTuning(
                         own.mtu(),
-                        own.receiverWindow(),
+                        own.window(),
                         own.buffers().receive(),
                         own.buffers().send()));
         assertThat(AeronTuning.TERM).isEqualTo(Channels.DATA_TERM);

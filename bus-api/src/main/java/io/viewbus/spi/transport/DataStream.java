@@ -52,4 +52,12 @@ public interface DataStream {
      * @return bytes, at least 262,144 + 1,024
      */
     int maxLength();
+
+    /**
+     * Tells how much of this member's stream may be under way to its slowest receiver before receivers lose some of it. Senders keep
+     * within it: whoever outruns a receiver repairs instead of sending.
+     *
+     * @return bytes of frames, positive; {@link Integer#MAX_VALUE} if nothing is known to be lost by that
+     */
+    int window();
 }

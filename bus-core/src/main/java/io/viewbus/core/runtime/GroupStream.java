@@ -117,6 +117,7 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
 
     synchronized void end(@Nullable Throwable cause) {
         if (end == null) {
+            handOff.show();
             end = new End(cause);
             LiveRawPublication open = raw;
             if (open != null) {

@@ -1,24 +1,15 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core.runtime;
 
-import static org.agrona.concurrent.ControlledMessageHandler.Action.ABORT;
-import static org.agrona.concurrent.ControlledMessageHandler.Action.CONTINUE;
-
 import io.viewbus.GroupView;
 import io.viewbus.GroupViewId;
 import io.viewbus.view.Member;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.AtomicBuffer;
-import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
-import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent hands to the delivery loop for one group, in order. Messages go through a ring of bytes, so that nothing is
@@ -59,8 +50,11 @@ final class HandOff {
         void onTransition(Transition transition);
     }
 
-    private static final int CAPACITY = 1 << 20;
-    private static final int MESSAGE = 1;
+    private static final int FIRST_CAPACITY = 1 << 12;
+    private static final int GROWTH = 4;
+    /** Room for what a few senders have in flight. */
+    private static final int LAST_CAPACITY = 1 << 22;
+
     private static final int SENDER = 0;
     private static final int TRANSITIONAL = SENDER + Integer.BYTES;
     private static final int SEQ = TRANSITIONAL + Integer.BYTES;
@@ -70,8 +64,9 @@ final class HandOff {
     private final Queue<Object> queue = new ManyToOneConcurrentLinkedQueue<>();
     private final Taker taker;
     private final UnsafeBuffer spilled = new UnsafeBuffer(0, 0);
-    private final ControlledMessageHandler reader = this::read;
-    private volatile @Nullable OneToOneRingBuffer ring;
+    private final ByteRing.Reader reader = this::read;
+    private ByteRing writing = new ByteRing(FIRST_CAPACITY);
+    private ByteRing reading = writing;
     private Senders senders = new Senders();
     private Senders taken = senders;
 
@@ -84,11 +79,11 @@ final class HandOff {
 
     void addView(GroupView view) {
         senders = new Senders();
-        queue.add(new Epoch(view, senders));
+        enqueue(new Epoch(view, senders));
     }
 
     void addTransition(Transition transition) {
-        queue.add(transition);
+        enqueue(transition);
     }
 
     void addMessage(
@@ -97,43 +92,50 @@ final class HandOff {
         if (index == Senders.NONE || !write(index, seq, sequence, transitional, buffer, offset, length)) {
             byte[] copy = new byte[length];
             buffer.getBytes(offset, copy);
-            queue.add(new Spilled(sender, seq, sequence, transitional, copy));
+            enqueue(new Spilled(sender, seq, sequence, transitional, copy));
         }
+    }
+
+    /** Shows the messages that were added. What is not shown by the end of a turn is not delivered. */
+    void show() {
+        writing.show();
+    }
+
+    /** What is in the ring is older, and must not be seen later. */
+    private void enqueue(Object item) {
+        show();
+        queue.add(item);
     }
 
     private boolean write(
             int sender, long seq, long sequence, boolean transitional, DirectBuffer payload, int offset, int length) {
-        OneToOneRingBuffer open = openRing();
-        int at = PAYLOAD + length > open.maxMsgLength() ? -1 : open.tryClaim(MESSAGE, PAYLOAD + length);
-        if (at < 0) {
+        int at = PAYLOAD + length > writing.maxLength() ? ByteRing.FULL : writing.claim(PAYLOAD + length);
+        if (at == ByteRing.FULL) {
+            grow();
             return false;
         }
-        AtomicBuffer bytes = open.buffer();
+        MutableDirectBuffer bytes = writing.buffer();
         bytes.putInt(at + SENDER, sender);
         bytes.putInt(at + TRANSITIONAL, transitional ? 1 : 0);
         bytes.putLong(at + SEQ, seq);
         bytes.putLong(at + SEQUENCE, sequence);
         bytes.putBytes(at + PAYLOAD, payload, offset, length);
-        open.commit(at);
         return true;
     }
 
-    /** Memory is taken when the first message comes: many groups are quiet. */
-    private OneToOneRingBuffer openRing() {
-        OneToOneRingBuffer open = ring;
-        if (open == null) {
-            open = new OneToOneRingBuffer(
-                    new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
-            ring = open;
+    /** Many groups are quiet, and most are never busy: a ring is as large as it had to be. */
+    private void grow() {
+        if (writing.capacity() < LAST_CAPACITY) {
+            ByteRing larger = new ByteRing(GROWTH * writing.capacity());
+            enqueue(larger);
+            writing = larger;
         }
-        return open;
     }
 
     // ---- on the delivery loop ---------------------------------------------------------------------------------------
 
     boolean isEmpty() {
-        OneToOneRingBuffer open = ring;
-        return queue.isEmpty() && (open == null || open.size() == 0);
+        return queue.isEmpty() && reading.isEmpty();
     }
 
     /** Hands over what is there, as long as more is wanted. */
@@ -153,30 +155,23 @@ final class HandOff {
 
     /** Returns whether nothing is left. */
     private boolean drainRing() {
-        OneToOneRingBuffer open = ring;
-        if (open == null) {
-            return true;
-        }
-        // A read stops at the end of the ring, sometimes before it gave anything.
-        while (open.size() > 0 && taker.isReady()) {
-            open.controlledRead(reader);
-        }
-        return open.size() == 0;
+        reading.read(reader, Integer.MAX_VALUE);
+        return reading.isEmpty();
     }
 
-    private ControlledMessageHandler.Action read(int type, MutableDirectBuffer buffer, int index, int length) {
+    private boolean read(DirectBuffer buffer, int offset, int length) {
         if (!taker.isReady()) {
-            return ABORT;
+            return false;
         }
         taker.onMessage(
-                taken.get(buffer.getInt(index + SENDER)),
-                buffer.getLong(index + SEQ),
-                buffer.getLong(index + SEQUENCE),
-                buffer.getInt(index + TRANSITIONAL) != 0,
+                taken.get(buffer.getInt(offset + SENDER)),
+                buffer.getLong(offset + SEQ),
+                buffer.getLong(offset + SEQUENCE),
+                buffer.getInt(offset + TRANSITIONAL) != 0,
                 buffer,
-                index + PAYLOAD,
+                offset + PAYLOAD,
                 length - PAYLOAD);
-        return CONTINUE;
+        return true;
     }
 
     private void take(Object item) {
@@ -190,6 +185,8 @@ final class HandOff {
                     spilled,
                     0,
                     message.payload().length);
+        } else if (item instanceof ByteRing larger) {
+            reading = larger;
         } else if (item instanceof Epoch epoch) {
             taken = epoch.senders();
             taker.onView(epoch.view());
@@ -209,11 +206,11 @@ final class HandOff {
         private int last;
 
         int indexOf(Member sender) {
-            if (count > 0 && members[last].equals(sender)) {
+            if (count > 0 && members[last] == sender) {
                 return last;
             }
             for (int i = 0; i < count; i++) {
-                if (members[i].equals(sender)) {
+                if (members[i] == sender) {
                     last = i;
                     return i;
                 }

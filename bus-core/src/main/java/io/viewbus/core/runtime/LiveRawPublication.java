@@ -3,22 +3,15 @@ package io.viewbus.core.runtime;
 
 import io.viewbus.Bus;
 import io.viewbus.RawPublication;
-import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.ControlledMessageHandler;
-import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
-import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /** A ring of bytes between those who publish and the agent, which takes as much as windows and credit allow. */
 final class LiveRawPublication implements RawPublication {
 
-    private static final int MESSAGE = 1;
-    /** A ring takes messages up to an eighth of its size. */
+    /** Room for a few of the largest, and for what others publish while the agent is busy. */
     private static final int CAPACITY = 8 * Bus.MAX_PAYLOAD;
 
-    private final ManyToOneRingBuffer ring = new ManyToOneRingBuffer(
-            new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
+    private final ByteRing ring = new ByteRing(CAPACITY);
     private volatile boolean closed;
 
     @Override
@@ -27,15 +20,23 @@ final class LiveRawPublication implements RawPublication {
             throw new IllegalArgumentException(
                     "a payload of " + length + " bytes is larger than the limit of " + Bus.MAX_PAYLOAD + "; split it");
         }
-        if (closed) {
-            return CLOSED;
-        }
-        return ring.write(MESSAGE, buffer, offset, length) ? ring.producerPosition() : BACK_PRESSURED;
+        return closed ? CLOSED : write(buffer, offset, length);
     }
 
-    /** Takes what is there, until the handler refuses. On the agent. */
-    int read(ControlledMessageHandler handler, int limit) {
-        return ring.controlledRead(handler, limit);
+    /** Publishers take turns, each for as long as its copy takes. */
+    private synchronized long write(DirectBuffer buffer, int offset, int length) {
+        int at = ring.claim(length);
+        if (at == ByteRing.FULL) {
+            return BACK_PRESSURED;
+        }
+        ring.buffer().putBytes(at, buffer, offset, length);
+        ring.show();
+        return ring.position();
+    }
+
+    /** Takes what is there, until the reader refuses. On the agent. */
+    int read(ByteRing.Reader reader, int limit) {
+        return ring.read(reader, limit);
     }
 
     void close() {

@@ -19,8 +19,6 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
-import org.agrona.concurrent.ControlledMessageHandler;
-import org.agrona.concurrent.ControlledMessageHandler.Action;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +38,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     private final Int2ObjectHashMap<GroupStream<?>> streams = new Int2ObjectHashMap<>();
     private final List<Served> served = new ArrayList<>();
     private final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
+    private @Nullable GroupStream<?> latest;
     private int waitingCount;
     private boolean hasNews;
     private long nextToken = 1;
@@ -59,9 +58,16 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
         int work = takeCommands() + publishWaiting() + serveStreams() + super.doWork(nowNs);
         if (hasNews) {
             hasNews = false;
+            showDeliveries();
             commands.wakeLoop();
         }
         return work;
+    }
+
+    private void showDeliveries() {
+        for (int i = 0; i < served.size(); i++) {
+            served.get(i).stream.handOff().show();
+        }
     }
 
     private int serveStreams() {
@@ -158,8 +164,9 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
             DirectBuffer buffer,
             int offset,
             int length) {
-        GroupStream<?> stream = streams.get(topicId);
+        GroupStream<?> stream = latest != null && latest.topicId() == topicId ? latest : streams.get(topicId);
         if (stream != null) {
+            latest = stream;
             stream.handOff().addMessage(sender, seq, sequence, transitional, buffer, offset, length);
             hasNews = true;
         }
@@ -269,6 +276,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
 
     private @Nullable GroupStream<?> removeStream(int topicId) {
         served.removeIf(each -> each.stream.topicId() == topicId);
+        latest = null;
         return streams.remove(topicId);
     }
 
@@ -276,14 +284,13 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     private final class Served {
         final GroupStream<?> stream;
         private final ConsumedPositions.Reader consumed;
-        private final ControlledMessageHandler published;
+        private final ByteRing.Reader published;
 
         Served(GroupStream<?> stream) {
             this.stream = stream;
             int topicId = stream.topicId();
             consumed = (sender, seq, bytes) -> core.consumed(topicId, sender, seq, bytes);
-            published = (type, buffer, index, length) ->
-                    core.publish(topicId, buffer, index, length) ? Action.CONTINUE : Action.ABORT;
+            published = (buffer, offset, length) -> core.publish(topicId, buffer, offset, length);
         }
 
         int serve() {

@@ -61,6 +61,7 @@ class HandOffTest implements HandOff.Taker {
         UnsafeBuffer payload = new UnsafeBuffer(new byte[length]);
         payload.putByte(0, (byte) seq);
         handOff.addMessage(sender, seq, seq, seq % 2 == 0, payload, 0, length);
+        handOff.show();
     }
 
     @Test

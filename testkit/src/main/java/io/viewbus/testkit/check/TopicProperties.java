@@ -1,7 +1,9 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.check;
 
+import io.viewbus.Order;
 import io.viewbus.view.Incarnation;
+import io.viewbus.view.Member;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
 import java.util.HashMap;
@@ -54,28 +56,67 @@ final class TopicProperties {
         }
     }
 
-    /** G2: a member is given a message exactly if it is in the topic at this point, in the group view that it names. */
+    /**
+     * G2: a member is given a message exactly if it is in the topic at this point, in the group view that it names. A message in another
+     * order than the topic's is given to nobody: it was sent when the topic had none. Which order a topic has is seen from what is
+     * given.
+     */
     static final class ClosedTopicDelivery extends Property {
+        private final Map<Incarnation, Map<Integer, Kept>> kept = new HashMap<>();
+
+        /** What is known of a topic at a member: the order of what was given, and else what was not given. */
+        private record Kept(@Nullable Order given, Map<Order, TraceEvent.Delivered> notGiven) {}
+
         ClosedTopicDelivery(World world) {
             super(world, "G2", "Closed Topic Delivery");
         }
 
         @Override
+        public void on(TraceEvent.TopicView event) {
+            if (!event.members().contains(event.who())) {
+                topicsOf(event.who()).remove(event.topic());
+            }
+        }
+
+        @Override
         public void on(TraceEvent.Delivered event) {
             TraceEvent.TopicView topic = world().process(event.who()).topic(event.topic());
-            boolean in = topic != null && topic.members().contains(event.who());
-            if (in != event.toUser()) {
-                violated(
-                        event,
-                        (event.toUser() ? "was given " : "was not given ") + event.message() + " of topic "
-                                + event.topic() + ", whose members are "
-                                + (topic == null ? "unknown" : topic.members()));
-            } else if (topic != null && in && topic.change() != event.change()) {
+            if (topic == null || !topic.members().contains(event.who())) {
+                if (event.toUser()) {
+                    violated(event, "was given " + what(event, topic));
+                }
+            } else if (topic.change() != event.change()) {
                 violated(
                         event,
                         "was given " + event.message() + " in group view " + event.change() + " of topic "
                                 + event.topic() + " instead of " + topic.change());
+            } else {
+                verifyOrder(event, topic);
             }
+        }
+
+        private void verifyOrder(TraceEvent.Delivered event, TraceEvent.TopicView topic) {
+            Kept before = topicsOf(event.who()).computeIfAbsent(event.topic(), id -> new Kept(null, new HashMap<>()));
+            if (event.toUser()) {
+                topicsOf(event.who()).put(event.topic(), new Kept(event.order(), Map.of()));
+                TraceEvent.Delivered missed = before.notGiven().get(event.order());
+                if (missed != null) {
+                    violated(event, "was not given " + what(missed, topic));
+                }
+            } else if (before.given() == event.order()) {
+                violated(event, "was not given " + what(event, topic));
+            } else if (before.given() == null) {
+                before.notGiven().putIfAbsent(event.order(), event);
+            }
+        }
+
+        private Map<Integer, Kept> topicsOf(Member who) {
+            return kept.computeIfAbsent(who.incarnation(), id -> new HashMap<>());
+        }
+
+        private static String what(TraceEvent.Delivered event, TraceEvent.@Nullable TopicView topic) {
+            return event.message() + " of topic " + event.topic() + ", whose members are "
+                    + (topic == null ? "unknown" : topic.members());
         }
     }
 

@@ -104,4 +104,9 @@ final class SimDataStream implements DataStream {
     private void collectLinks() {
         links = wanted.values().stream().filter(Objects::nonNull).toArray(SimLink[]::new);
     }
+
+    @Override
+    public int window() {
+        return Integer.MAX_VALUE;
+    }
 }

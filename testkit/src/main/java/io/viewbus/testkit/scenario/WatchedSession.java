@@ -118,5 +118,10 @@ final class WatchedSession implements TransportSession {
         public int maxLength() {
             return stream.maxLength();
         }
+
+        @Override
+        public int window() {
+            return stream.window();
+        }
     }
 }

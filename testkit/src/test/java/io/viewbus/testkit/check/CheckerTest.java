@@ -231,6 +231,14 @@ class CheckerTest {
         broken("G1", started().topicView(A, V1, 1, A, B).topicView(B, V1, 1, B).next(V1, V2, A, B, C));
         broken("G2", started().sent(A, 1).deliveredAt(B, A, 1, 1, 0, 1, true));
         broken(
+                "G2",
+                started()
+                        .topicView(B, V1, 1, A, B)
+                        .sent(A, 1)
+                        .sent(A, 2)
+                        .deliveredAt(B, A, 1, 1, 1, 0, false)
+                        .deliveredAt(B, A, 2, 2, 1, 1, true));
+        broken(
                 "G3",
                 started()
                         .topicView(A, V1, 0, A, B)

@@ -19,6 +19,7 @@ import io.viewbus.view.Member;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class ControlPlane implements Outbox, FrameHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
+    /** Several times the largest cluster, so that few share a slot. */
+    private static final int SENDERS = 512;
+
     private static final int MIN_LENGTH = Envelope.LENGTH + MessageHeaderDecoder.ENCODED_LENGTH;
 
     private final String cluster;
@@ -42,7 +46,7 @@ final class ControlPlane implements Outbox, FrameHandler {
     private final MessageEncoder encoder;
     private final MessageDecoder decoder = new MessageDecoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private Incarnation lastSender;
+    private final @Nullable Incarnation[] senders = new Incarnation[SENDERS];
     private boolean hasToldOfForeign;
     private boolean hasToldOfMalformed;
     private MembershipCore core;
@@ -62,7 +66,6 @@ final class ControlPlane implements Outbox, FrameHandler {
         this.counters = counters;
         this.out = new UnsafeBuffer(new byte[session.maxControlLength()]);
         this.encoder = new MessageEncoder(out);
-        this.lastSender = this.self;
         Envelope.write(out, 0, clusterTag, this.self);
     }
 
@@ -134,13 +137,17 @@ final class ControlPlane implements Outbox, FrameHandler {
     }
 
     /** Returns the sender, without making an object while one process sends many frames in a row. */
+    /** The same object for the same sender, as long as not too many others send. */
     private Incarnation senderOf(DirectBuffer buffer, int offset) {
         long high = Envelope.senderHigh(buffer, offset);
         long low = Envelope.senderLow(buffer, offset);
-        if (lastSender.high() != high || lastSender.low() != low) {
-            lastSender = new Incarnation(high, low);
+        int slot = (int) (low ^ low >>> 32) & (senders.length - 1);
+        Incarnation sender = senders[slot];
+        if (sender == null || sender.high() != high || sender.low() != low) {
+            sender = new Incarnation(high, low);
+            senders[slot] = sender;
         }
-        return lastSender;
+        return sender;
     }
 
     private void route(Incarnation sender, DirectBuffer buffer, int offset, int length) {
