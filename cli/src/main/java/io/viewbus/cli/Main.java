@@ -3,6 +3,8 @@ package io.viewbus.cli;
 
 import io.viewbus.cli.demo.DemoCommand;
 import io.viewbus.cli.demo.DemoMemberCommand;
+import io.viewbus.cli.watch.CheckCommand;
+import io.viewbus.cli.watch.TopCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PubCommand.class,
             ViewsCommand.class,
             MembersCommand.class,
+            TopCommand.class,
+            CheckCommand.class,
             AgentCommand.class,
             HelpCommand.class
         })
@@ -107,8 +111,10 @@ public final class Main {
         for (CommandLine command : everyCommandOf(line)) {
             UsageMessageSpec usage = command.getCommandSpec().usageMessage();
             usage.abbreviateSynopsis(true);
-            usage.exitCodeListHeading("%nExit codes:%n");
-            usage.exitCodeList(ExitCode.DESCRIPTIONS);
+            if (usage.exitCodeList().isEmpty()) {
+                usage.exitCodeListHeading("%nExit codes:%n");
+                usage.exitCodeList(ExitCode.DESCRIPTIONS);
+            }
         }
     }
 

@@ -72,8 +72,8 @@ public final class LiveMembership implements Membership, MembershipListener {
         this.loop = loop;
         this.views = new ViewStream(loop);
         MemberAgent agent = new MemberAgent(config, self, session, SystemNanoClock.INSTANCE, participants, this, trace);
-        this.observation = new LiveObservation(config, agent.counters(), loop);
-        this.thread = new AgentThread(agent, observation::answer, this::onReleased);
+        this.observation = new LiveObservation(config, self, agent.counters(), loop);
+        this.thread = new AgentThread(agent, observation::betweenTurns, this::onReleased);
     }
 
     /**
@@ -100,6 +100,7 @@ public final class LiveMembership implements Membership, MembershipListener {
 
     @Override
     public void onInstalled(View view) {
+        observation.onInstalled(view);
         current = view;
         views.offer(view);
     }

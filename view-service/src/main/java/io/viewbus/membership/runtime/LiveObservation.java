@@ -2,6 +2,7 @@
 package io.viewbus.membership.runtime;
 
 import io.viewbus.membership.core.MembershipConfig;
+import io.viewbus.observe.Counter;
 import io.viewbus.observe.CounterSnapshot;
 import io.viewbus.observe.Links;
 import io.viewbus.observe.Observation;
@@ -9,7 +10,9 @@ import io.viewbus.observe.ViewChange;
 import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.ClusterException.Disposed;
+import io.viewbus.view.Member;
 import io.viewbus.view.Outcome;
+import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -31,7 +36,9 @@ final class LiveObservation implements Observation, DeliveryLoop.Source {
     private static final int MAX_QUESTIONS = 256;
 
     private final MembershipConfig config;
+    private final Member self;
     private final CounterBoard counters;
+    private final LinkGauges gauges;
     private final DeliveryLoop loop;
     private final ManyToOneConcurrentArrayQueue<MonoSink<Links>> questions =
             new ManyToOneConcurrentArrayQueue<>(MAX_QUESTIONS);
@@ -39,9 +46,11 @@ final class LiveObservation implements Observation, DeliveryLoop.Source {
     private final Map<ViewId, ViewChange> changes = new LinkedHashMap<>();
     private volatile boolean over;
 
-    LiveObservation(MembershipConfig config, CounterBoard counters, DeliveryLoop loop) {
+    LiveObservation(MembershipConfig config, Member self, CounterBoard counters, DeliveryLoop loop) {
         this.config = config;
         this.counters = counters;
+        this.self = self;
+        this.gauges = new LinkGauges(self, counters);
         this.loop = loop;
     }
 
@@ -56,18 +65,32 @@ final class LiveObservation implements Observation, DeliveryLoop.Source {
         }
     }
 
-    /** Answers whoever asked, with one look for all. */
-    void answer(MemberAgent agent) {
+    void onInstalled(View view) {
+        counters.set(Counter.RANK, view.rankOf(self));
+        counters.set(Counter.VIEW_TIMESTAMP_NS, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+    }
+
+    /** Answers whoever asked, with one look for all, and looks for the counters now and then. */
+    void betweenTurns(MemberAgent agent) {
+        boolean isDue = gauges.isDue(agent.core().nowNs());
         MonoSink<Links> question = questions.poll();
-        if (question == null) {
+        if (!isDue && question == null) {
             return;
         }
         Links links = agent.links();
+        gauges.update(links);
+        answer(question, links);
+    }
+
+    private void answer(@Nullable MonoSink<Links> first, Links links) {
+        MonoSink<Links> question = first;
         for (; question != null; question = questions.poll()) {
             MonoSink<Links> asked = question;
             answers.add(() -> asked.success(links));
         }
-        loop.signal();
+        if (first != null) {
+            loop.signal();
+        }
     }
 
     /** The agent answers nothing any more. */
