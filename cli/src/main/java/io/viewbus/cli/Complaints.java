@@ -73,7 +73,13 @@ public final class Complaints implements IParameterExceptionHandler, IExecutionE
                 : "unexpected " + e.getClass().getSimpleName() + ": " + message;
     }
 
-    private static String inOurWords(String sentence) {
+    /**
+     * Says what the library says in the words of the command.
+     *
+     * @param sentence names methods
+     * @return the sentence, which names options
+     */
+    public static String inOurWords(String sentence) {
         String ours = sentence;
         for (Map.Entry<String, String> word : OUR_WORDS.entrySet()) {
             ours = ours.replace(word.getKey(), word.getValue());

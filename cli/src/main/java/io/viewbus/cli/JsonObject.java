@@ -84,8 +84,13 @@ public final class JsonObject {
         return this;
     }
 
-    /** Quotes a string as JSON wants it (RFC 8259, section 7). */
-    static String quote(String value) {
+    /**
+     * Quotes a string as JSON wants it (RFC 8259, section 7).
+     *
+     * @param value the string
+     * @return the string in quotation marks
+     */
+    public static String quote(String value) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < value.length(); i++) {
             escape(value.charAt(i), quoted);

@@ -4,7 +4,10 @@ package io.viewbus.cli;
 import io.viewbus.cli.demo.DemoCommand;
 import io.viewbus.cli.demo.DemoMemberCommand;
 import io.viewbus.cli.watch.CheckCommand;
+import io.viewbus.cli.watch.DoctorCommand;
+import io.viewbus.cli.watch.RttCommand;
 import io.viewbus.cli.watch.TopCommand;
+import io.viewbus.cli.watch.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,6 +45,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MembersCommand.class,
             TopCommand.class,
             CheckCommand.class,
+            DoctorCommand.class,
+            WhyCommand.class,
+            RttCommand.class,
             AgentCommand.class,
             HelpCommand.class
         })

@@ -54,6 +54,16 @@ class MisuseTest {
                     top --interval 0        | --interval must be 1 to 60, not 0
                     top --dir /nowhere      | /nowhere is no directory that can be written to
                     top --cluster a:b       | cluster name "a:b" must be
+                    doctor --address nowhere | the address "nowhere" must be GROUP:PORT
+                    why here                | the view "here" must be its number, as in: viewbus why 7
+                    why 7 8                 | the argument "8" is one too many
+                    why 7 --http nowhere    | --http "nowhere" must be HOST:PORT
+                    why 7 --token-file /no  | --token-file /no cannot be read: NoSuchFileException
+                    rtt --http a:b          | --http "a:b" must be HOST:PORT
+                    rtt --http http://x/y:1 | must be HOST:PORT
+                    views --history         | --history says nothing without --http
+                    views --history --follow --http a:1 | --history and --follow exclude each other
+                    doctor ant              | the argument "ant" is one too many
                     top ant                 | the argument "ant" is one too many
                     publish --help          | there is no command "publish", only
                     help nonsense           | Unknown subcommand 'nonsense'
@@ -81,7 +91,9 @@ class MisuseTest {
 
     @Test
     void help_isThereForEveryVerb() {
-        for (String verb : new String[] {"demo", "sub", "pub", "views", "members", "agent", "top", "check"}) {
+        for (String verb :
+                new String[] {"demo", "sub", "pub", "views", "members", "agent", "top", "check", "doctor", "why", "rtt"
+                }) {
             assertThat(execute("help " + verb)).isZero();
             assertThat(out.toString()).contains("Usage: viewbus " + verb, "Exit codes:");
         }
@@ -102,7 +114,7 @@ class MisuseTest {
     void help_saysInOneSentenceWhatACommandDoes() {
         assertThat(execute("help")).isZero();
         assertThat(out.toString().lines().filter(line -> line.matches("  [a-z]+  .*")))
-                .hasSize(9)
+                .hasSize(12)
                 .allSatisfy(line -> assertThat(line).endsWith("."));
     }
 

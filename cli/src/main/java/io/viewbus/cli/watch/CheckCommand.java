@@ -2,7 +2,11 @@
 package io.viewbus.cli.watch;
 
 import io.viewbus.aeron.LocalMember;
+import io.viewbus.cli.CommandFailure;
+import io.viewbus.cli.Complaints;
+import io.viewbus.cli.ExitCode;
 import io.viewbus.cli.watch.Verdict.Status;
+import io.viewbus.view.ClusterException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +31,10 @@ import reactor.core.publisher.Mono;
         exitCodeOnExecutionException = 3,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:OK", "1:WARNING", "2:CRITICAL", "3:UNKNOWN, also if it is called wrongly"},
-        description = {
-            "Looks at the members of one cluster on this machine for a second, or at one gateway, and",
-            "prints one line for Nagios, Icinga and others: status, text, and figures behind a bar.",
-            "Critical: no quorum, no member here, a member that hangs. A warning: a member that is",
-            "suspected or not let in yet, different views. The rest are the limits that you set."
-        })
+        description = "Looks at the members of one cluster on this machine for a second, or at one gateway, and prints"
+                + " one line for Nagios, Icinga and others: status, text, and figures behind a bar. Critical: no quorum, no"
+                + " member here, a member that hangs. A warning: a member that is suspected or not let in yet, different"
+                + " views. The rest are the limits that you set.")
 public final class CheckCommand implements Callable<Integer> {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -83,7 +85,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Limits limits = new Limits(minMembers, minViewAge, maxViewAge, maxLag, maxSilence, maxDelivery, maxStable);
         requireNotNegative();
-        Verdict verdict = judge(limits);
+        Verdict verdict = judgeOrExplain(limits);
         PrintWriter out = command.commandLine().getOut();
         out.print((json ? verdict.json() : verdict.line()) + "\n");
         out.flush();
@@ -97,6 +99,19 @@ public final class CheckCommand implements Callable<Integer> {
                         command.commandLine(), option.longestName() + " must be 0 or more, not " + number);
             }
         });
+    }
+
+    /** Monitoring systems read standard output only. */
+    private Verdict judgeOrExplain(Limits limits) {
+        try {
+            return judge(limits);
+        } catch (CommandFailure e) {
+            boolean nobodyAnswers = e.exitCode() == ExitCode.USAGE;
+            return new Verdict(
+                    nobodyAnswers ? Status.CRITICAL : Status.UNKNOWN, String.valueOf(e.getMessage()), List.of());
+        } catch (ClusterException e) {
+            return new Verdict(Status.UNKNOWN, Complaints.sentenceOf(e), List.of());
+        }
     }
 
     private Verdict judge(Limits limits) {

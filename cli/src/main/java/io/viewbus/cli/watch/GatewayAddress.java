@@ -3,6 +3,7 @@ package io.viewbus.cli.watch;
 
 import io.viewbus.gateway.Gateway;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that say whose gateway is asked. */
-final class GatewayAddress {
+public final class GatewayAddress {
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5}");
 
@@ -37,9 +38,24 @@ final class GatewayAddress {
             description = "The file with the token that the gateway wants (VIEWBUS_TOKEN_FILE).")
     private @Nullable Path tokenFile;
 
-    /** Whether a gateway was named. */
-    boolean isGiven() {
+    /**
+     * Tells whether a gateway was named.
+     *
+     * @return true if so
+     */
+    public boolean isGiven() {
         return http != null && http.stream().anyMatch(where -> !where.isBlank());
+    }
+
+    /**
+     * Makes what prints the views that the gateway tells of.
+     *
+     * @param json whether as JSON
+     * @param out where to
+     * @return the views
+     */
+    public GatewayViews views(boolean json, PrintWriter out) {
+        return new GatewayViews(client(), json, out);
     }
 
     /** Makes a client of the one gateway that was named, or of the usual one on this machine. */

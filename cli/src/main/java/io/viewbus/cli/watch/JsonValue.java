@@ -1,8 +1,10 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.cli.watch;
 
+import io.viewbus.cli.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,5 +52,25 @@ record JsonValue(@Nullable Object raw) {
 
     boolean isTrue() {
         return Boolean.TRUE.equals(raw);
+    }
+
+    /** Writes it on one line. */
+    String json() {
+        return write(raw);
+    }
+
+    private static String write(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> JsonObject.quote(String.valueOf(entry.getKey())) + ":" + write(entry.getValue()))
+                    .collect(Collectors.joining(",", "{", "}"));
+        } else if (value instanceof List<?> list) {
+            return list.stream().map(JsonValue::write).collect(Collectors.joining(",", "[", "]"));
+        } else if (value instanceof String text) {
+            return JsonObject.quote(text);
+        } else if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
+            return Long.toString(Math.round(number));
+        }
+        return String.valueOf(value);
     }
 }

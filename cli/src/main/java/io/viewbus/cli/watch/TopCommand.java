@@ -26,13 +26,11 @@ import reactor.core.scheduler.Schedulers;
         name = "top",
         header = "Shows the members on this machine and how they are doing.",
         mixinStandardHelpOptions = true,
-        description = {
-            "Reads the counters files of the members on this machine: needs no port, costs them nothing,",
-            "and sees those that hang (stalled) or died (gone). The star is at the coordinator. Lag,",
-            "round trip (RTT) and silence are those of the worst link of a member; the times until",
-            "messages are delivered and stable are means.",
-            "Where the output is no terminal, one table per interval. Ends at Ctrl-C."
-        })
+        description =
+                "Reads the counters files of the members on this machine: needs no port, costs them nothing, and sees"
+                        + " those that hang (stalled) or died (gone). The star is at the coordinator. Lag, round trip (RTT) and"
+                        + " silence are those of the worst link of a member; the times until messages are delivered and stable"
+                        + " are means. Where the output is no terminal, one table per interval. Ends at Ctrl-C.")
 public final class TopCommand implements Callable<Integer> {
 
     @Spec

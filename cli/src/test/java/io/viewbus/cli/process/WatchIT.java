@@ -75,4 +75,61 @@ class WatchIT {
         assertThat(check.awaitExit()).isEqualTo(2);
         assertThat(check.lines()).singleElement().asString().startsWith("CRITICAL: there is no member of cluster");
     }
+
+    @Test
+    void doctor_findsMulticastAndNamesWhatTheJvmLacks() {
+        Command doctor = cluster.start("doctor");
+        Command without = cluster.startWithoutAccess("doctor", "--json");
+        assertThat(doctor.awaitExit()).as(doctor::toString).isZero();
+        assertThat(doctor.lines()).anyMatch(line -> line.contains("own packet seen after"));
+        assertThat(without.awaitExit()).isEqualTo(1);
+        assertThat(without.lines())
+                .first()
+                .asString()
+                .contains("\"severity\":\"error\"", "--add-exports java.base/jdk.internal.misc=ALL-UNNAMED");
+    }
+
+    @Test
+    void gateway_tellsWhyAndHowLong() {
+        Command ant = agent("ant", "--http", "127.0.0.1:0").awaitView("ant");
+        String http = ant.lines().get(0).replace("dashboard ", "");
+        agent("bee").awaitView("ant bee");
+        Command cat = agent("cat").awaitView("ant bee cat");
+        ant.awaitView("ant bee cat");
+        Command follower = cluster.start("views", "--follow", "--http", http).awaitView("ant bee cat");
+
+        cat.kill();
+        follower.awaitLine(
+                "why cat is out",
+                line -> line.contains("[ant bee] -cat at ") && line.contains("(cat silent, missed by ant"));
+        Command why = cluster.start("why", "--http", http);
+        assertThat(why.awaitExit()).as(why::toString).isZero();
+        assertThat(why.lines())
+                .contains("cat is out: silent", "rule: more than half of the view before agreed: 2 of 3")
+                .anyMatch(line ->
+                        line.endsWith("cat  suspects it: it is silent, and nobody shows that they still hear it"))
+                .anyMatch(line -> line.contains("learnt what was decided, round "));
+
+        Command views = cluster.start("views", "--history", "--json", "--http", http);
+        Command rtt = cluster.start("rtt", "--http", http);
+        Command missing = cluster.start("why", "999", "--http", http);
+        Command check = cluster.start("check", "--http", http, "--min-members", "2");
+        assertThat(views.awaitExit()).isZero();
+        assertThat(views.lines()).hasSize(4).last().asString().contains("\"left\":[\"cat\"]", "\"cause\":\"silent\"");
+        assertThat(rtt.awaitExit()).isZero();
+        assertThat(rtt.lines().get(1)).startsWith("ant ");
+        assertThat(missing.awaitExit()).isEqualTo(1);
+        assertThat(missing.errors())
+                .contains("how view 999 came about is not known here")
+                .hasLineCount(1);
+        assertThat(check.awaitExit()).as(check::toString).isLessThanOrEqualTo(1);
+
+        ant.terminate();
+        assertThat(follower.awaitExit()).isEqualTo(3);
+        Command nobody = cluster.start("why", "--http", http);
+        assertThat(nobody.awaitExit()).isEqualTo(2);
+        assertThat(nobody.errors())
+                .startsWith("viewbus: no gateway answers at " + http)
+                .hasLineCount(1);
+    }
 }

@@ -7,6 +7,7 @@ import io.viewbus.observe.CounterSnapshot;
 import io.viewbus.observe.Links;
 import io.viewbus.observe.Observation;
 import io.viewbus.observe.ViewChange;
+import io.viewbus.observe.ViewEvidence;
 import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.ClusterException.Disposed;
@@ -33,6 +34,7 @@ import reactor.core.publisher.MonoSink;
 final class LiveObservation implements Observation, DeliveryLoop.Source {
 
     private static final int MAX_CHANGES = 1024;
+    private static final int MAX_EVIDENCES = 256;
     private static final int MAX_QUESTIONS = 256;
 
     private final MembershipConfig config;
@@ -44,6 +46,7 @@ final class LiveObservation implements Observation, DeliveryLoop.Source {
             new ManyToOneConcurrentArrayQueue<>(MAX_QUESTIONS);
     private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
     private final Map<ViewId, ViewChange> changes = new LinkedHashMap<>();
+    private final Map<ViewId, ViewEvidence> evidences = new LinkedHashMap<>();
     private volatile boolean over;
 
     LiveObservation(MembershipConfig config, Member self, CounterBoard counters, DeliveryLoop loop) {
@@ -56,12 +59,17 @@ final class LiveObservation implements Observation, DeliveryLoop.Source {
 
     // ---- on the agent -----------------------------------------------------------------------------------------------
 
-    void onChange(ViewId view, ViewChange change) {
+    void onChange(ViewId view, ViewChange change, ViewEvidence evidence) {
         synchronized (changes) {
-            changes.put(view, change);
-            if (changes.size() > MAX_CHANGES) {
-                changes.remove(changes.keySet().iterator().next());
-            }
+            put(view, change, changes, MAX_CHANGES);
+            put(view, evidence, evidences, MAX_EVIDENCES);
+        }
+    }
+
+    private static <T> void put(ViewId view, T value, Map<ViewId, T> values, int most) {
+        values.put(view, value);
+        if (values.size() > most) {
+            values.remove(values.keySet().iterator().next());
         }
     }
 
@@ -134,6 +142,11 @@ final class LiveObservation implements Observation, DeliveryLoop.Source {
     }
 
     @Override
+    public Duration heartbeatEvery() {
+        return Duration.ofNanos(config.heartbeatNs());
+    }
+
+    @Override
     public CounterSnapshot counters() {
         return counters.snapshot();
     }
@@ -155,6 +168,13 @@ final class LiveObservation implements Observation, DeliveryLoop.Source {
     public Optional<ViewChange> change(ViewId view) {
         synchronized (changes) {
             return Optional.ofNullable(changes.get(view));
+        }
+    }
+
+    @Override
+    public Optional<ViewEvidence> evidence(ViewId view) {
+        synchronized (changes) {
+            return Optional.ofNullable(evidences.get(view));
         }
     }
 
