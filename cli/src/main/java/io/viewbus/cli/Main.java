@@ -49,6 +49,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WhyCommand.class,
             RttCommand.class,
             AgentCommand.class,
+            ConfigCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 public final class Main {

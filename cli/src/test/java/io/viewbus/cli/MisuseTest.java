@@ -63,6 +63,13 @@ class MisuseTest {
                     rtt --http http://x/y:1 | must be HOST:PORT
                     views --history         | --history says nothing without --http
                     views --history --follow --http a:1 | --history and --follow exclude each other
+                    completion              | Missing required parameter: 'SHELL'
+                    completion fish         | there is completion for bash and zsh, not for "fish"
+                    config --expected-size 65 | viewbus: --expected-size must be 0 to 64, not 65
+                    config --http 0.0.0.0:0 | does not listen at 0.0.0.0 without TLS and a token
+                    config --member a:b     | member name "a:b" must be
+                    config --address x      | the address "x" must be GROUP:PORT
+                    config ant              | the argument "ant" is one too many
                     doctor ant              | the argument "ant" is one too many
                     top ant                 | the argument "ant" is one too many
                     publish --help          | there is no command "publish", only
@@ -114,7 +121,7 @@ class MisuseTest {
     void help_saysInOneSentenceWhatACommandDoes() {
         assertThat(execute("help")).isZero();
         assertThat(out.toString().lines().filter(line -> line.matches("  [a-z]+  .*")))
-                .hasSize(12)
+                .hasSize(14)
                 .allSatisfy(line -> assertThat(line).endsWith("."));
     }
 
