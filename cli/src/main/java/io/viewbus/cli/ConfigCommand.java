@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
         header = "Prints every setting, its value, and where it comes from.",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes the options of agent and prints what an agent would have been started with:",
+            "Takes the options of agent and prints what an agent would be started with, as",
             "<setting> <value> <origin>",
-            "The origin is flag, env with the name of the variable, java with the system property,",
-            "or default. Refuses what an agent would refuse."
+            "The origin is flag, env with the name of the variable, java with that of the",
+            "system property, or default. Refuses what an agent would refuse."
         })
 final class ConfigCommand implements Callable<Integer> {
 

@@ -8,6 +8,7 @@ import io.viewbus.cli.TerminalScreen;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -105,7 +106,7 @@ public final class TopCommand implements Callable<Integer> {
 
     private String title(List<Sighting> look) {
         long there = look.stream().filter(Sighting::isThere).count();
-        return "viewbus top   " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "   " + there
+        return "viewbus top   " + LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "   " + there
                 + (there == 1 ? " member " : " members ") + local.describe();
     }
 }
