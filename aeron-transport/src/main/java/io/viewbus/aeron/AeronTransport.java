@@ -7,6 +7,7 @@ import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,16 @@ public final class AeronTransport implements Transport {
             home.close();
             throw e;
         }
+    }
+
+    /**
+     * Finds out whether a member could run on this machine and meet others: access to the JVM, memory, socket buffers, the interface
+     * and its MTU, ports, and whether multicast comes back. Becomes no member and disturbs none; blocks for up to 4 seconds.
+     *
+     * @return what was found, good and bad
+     */
+    public List<HostFinding> examine() {
+        return new HostExamination(group, port, networkInterface, directory).run();
     }
 
     /** Returns where members meet. */

@@ -5,6 +5,7 @@ import io.viewbus.view.ClusterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The directory below which members keep their directories. */
@@ -40,14 +41,18 @@ final class BaseDirectory {
 
     /** Checks beforehand, since a full memory file system kills the JVM's access to its own buffers later. */
     static void requireSpace(Path directory, long neededBytes) {
-        long usable = usableSpace(directory);
+        requireSpaceBelow(Objects.requireNonNull(directory.getParent()), neededBytes);
+    }
+
+    static void requireSpaceBelow(Path base, long neededBytes) {
+        long usable = usableSpace(base);
         if (usable < neededBytes) {
             throw new ClusterException.Environment(
                     String.format(
                             "a member needs %d MiB below %s but %d MiB are free: enlarge it (mount -o remount,size=1g"
                                     + " /dev/shm; docker run --shm-size=1g; in Kubernetes an emptyDir with medium Memory)"
                                     + " or choose another directory with -D%s=<directory> or withDirectory(..)",
-                            toMib(neededBytes), directory.getParent(), usable / MIB, PROPERTY),
+                            toMib(neededBytes), base, usable / MIB, PROPERTY),
                     null);
         }
     }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory of one running member: the driver's files, who owns them, and a lock that lives as long as the process.
+ * The directory of one running member: the driver's files, whose they are, and a lock that lives as long as the process.
  *
  * <p>It is prepared under a provisional name and renamed when it is locked, so whoever sees a directory of a member without
  * a lock sees one whose owner is dead.
@@ -26,7 +26,7 @@ final class MemberDirectory implements AutoCloseable {
     static final String LOCK_FILE = "lock";
 
     private static final Logger LOG = LoggerFactory.getLogger(MemberDirectory.class);
-    private static final String PREFIX = "viewbus-";
+    static final String PREFIX = "viewbus-";
     private static final int LONGEST_USER = 32;
 
     private final Path path;
@@ -43,6 +43,7 @@ final class MemberDirectory implements AutoCloseable {
         try {
             Path provisional =
                     Files.createTempDirectory(base, DirectorySweeper.PROVISIONAL + prefixOfUser(), ownerOnly());
+            Nameplate.of(cluster, self).writeTo(provisional);
             MemberDirectory directory = claim(provisional, base.resolve(name));
             new DirectorySweeper(base, prefixOfUser(), directory.path).sweep();
             return directory;
@@ -95,7 +96,11 @@ final class MemberDirectory implements AutoCloseable {
 
     /** Returns the place for the driver, which insists on making and removing its directory itself. */
     Path driver() {
-        return path.resolve("aeron");
+        return driverBelow(path);
+    }
+
+    static Path driverBelow(Path directory) {
+        return directory.resolve("aeron");
     }
 
     /** Removes the directory. The lock goes last: until then no sweeper touches it. */

@@ -34,6 +34,7 @@ class ArchitectureTest {
             "io.viewbus.core..", 50,
             "io.viewbus.aeron..", 15,
             "io.viewbus.gateway..", 12,
+            "io.viewbus.metrics..", 8,
             "io.viewbus.testkit..", 60,
             "io.viewbus.cli..", 30,
             "io.viewbus.samples..", 3,
@@ -160,6 +161,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others("io.viewbus.gateway..")));
+    }
+
+    @Test
+    void metrics_useOnlyTheApi() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.viewbus.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others("io.viewbus.metrics..")));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Everything that a member counts or measures. Each counter has one writer, the agent thread of the member, and starts at 0 with
- * each incarnation. Durations are nanoseconds in which the process was awake.
+ * each incarnation. Durations are nanoseconds in which the process was awake, but for {@link #VIEW_TIMESTAMP_NS}.
  */
 public enum Counter {
     /** Views of the cluster that this member installed. */
@@ -42,6 +42,18 @@ public enum Counter {
     CONTROL_FRAMES_MALFORMED(16, Kind.TOTAL, "control frames that nobody can read"),
     /** Control frames of other clusters at the same address. */
     CONTROL_FRAMES_FOREIGN(17, Kind.TOTAL, "control frames of other clusters at the same address"),
+    /** The rank of this member in the installed view. */
+    RANK(18, Kind.GAUGE, "rank of this member in the installed view; the one with 0 orders"),
+    /** When the view was installed, by the clock on the wall. */
+    VIEW_TIMESTAMP_NS(19, Kind.GAUGE, "when the view was installed, since 1970"),
+    /** How many members this one suspects; looked at once a second. */
+    SUSPECTED(20, Kind.GAUGE, "members that this one suspects, looked at once a second"),
+    /** For how long the most silent of the other members was not heard; looked at once a second. */
+    SILENCE_NS(21, Kind.GAUGE, "silence of the most silent other member, looked at once a second"),
+    /** How far the slowest of the other members is behind, in messages; looked at once a second. */
+    LAG(22, Kind.GAUGE, "messages that the slowest other member has not acknowledged, looked at once a second"),
+    /** The longest of the round trips that were timed last, one with each other member; looked at once a second. */
+    ROUND_TRIP_NS(23, Kind.GAUGE, "longest of the latest round trips to the other members, looked at once a second"),
     /** Messages that this member took from its programs to send. */
     MESSAGES_SENT(32, Kind.TOTAL, "messages of this member's programs taken to be sent"),
     /** Payload bytes of those messages. */

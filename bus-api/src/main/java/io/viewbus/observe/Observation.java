@@ -24,6 +24,13 @@ public interface Observation {
     Duration suspectAfter();
 
     /**
+     * Returns how often members let each other hear of them.
+     *
+     * @return the time between two heartbeats
+     */
+    Duration heartbeatEvery();
+
+    /**
      * Reads the counters, without any cost for the member.
      *
      * @return their values now; after the end those that they had last
@@ -47,4 +54,12 @@ public interface Observation {
      * @return the evidence, empty for other views
      */
     Optional<ViewChange> change(ViewId view);
+
+    /**
+     * Returns how a view came about as this member saw it: known when the view is emitted, and kept for the latest 256 views.
+     *
+     * @param view the view
+     * @return the evidence, empty for other views
+     */
+    Optional<ViewEvidence> evidence(ViewId view);
 }

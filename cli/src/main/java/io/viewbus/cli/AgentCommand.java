@@ -4,6 +4,7 @@ package io.viewbus.cli;
 import io.viewbus.Bus;
 import io.viewbus.gateway.Gateway;
 import io.viewbus.gateway.RunningGateway;
+import io.viewbus.metrics.FlightEvents;
 import io.viewbus.view.View;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class AgentCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         try (BusSession session = member.connect()) {
             Bus bus = session.bus();
+            FlightEvents.of(bus);
             RunningGateway running = serve(gateway, bus, out);
             try {
                 bus.views()

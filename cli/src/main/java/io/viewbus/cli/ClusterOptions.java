@@ -52,10 +52,18 @@ public final class ClusterOptions {
      * @return the transport to the place where the cluster meets
      */
     public TrackedTransport transport() {
+        return new TrackedTransport(aeron());
+    }
+
+    /**
+     * Makes a transport that nobody tracks.
+     *
+     * @return the transport to the place where the cluster meets
+     */
+    public AeronTransport aeron() {
         return check(() -> {
             AeronTransport transport = address == null ? AeronTransport.multicast() : at(address);
-            return new TrackedTransport(
-                    networkInterface == null ? transport : transport.withInterface(networkInterface));
+            return networkInterface == null ? transport : transport.withInterface(networkInterface);
         });
     }
 

@@ -32,7 +32,12 @@ public final class CommandFailure extends RuntimeException {
         this(exitCode, sentence, null);
     }
 
-    int exitCode() {
+    /**
+     * Returns the exit code.
+     *
+     * @return one of {@link ExitCode}
+     */
+    public int exitCode() {
         return exitCode;
     }
 }

@@ -32,7 +32,7 @@ public final class Complaints implements IParameterExceptionHandler, IExecutionE
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         command.getErr().println(PREFIX + sentenceOfMisuse(e, command) + hint(command.getCommandSpec()));
-        return ExitCode.USAGE;
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override
@@ -44,7 +44,8 @@ public final class Complaints implements IParameterExceptionHandler, IExecutionE
         if (main.verbose()) {
             cause.printStackTrace(err);
         }
-        return exitCodeOf(cause);
+        int ofItsOwn = command.getCommandSpec().exitCodeOnExecutionException();
+        return ofItsOwn == ExitCode.FAILED ? exitCodeOf(cause) : ofItsOwn;
     }
 
     /** Complains about what nobody foresaw. */
@@ -72,7 +73,13 @@ public final class Complaints implements IParameterExceptionHandler, IExecutionE
                 : "unexpected " + e.getClass().getSimpleName() + ": " + message;
     }
 
-    private static String inOurWords(String sentence) {
+    /**
+     * Says what the library says in the words of the command.
+     *
+     * @param sentence names methods
+     * @return the sentence, which names options
+     */
+    public static String inOurWords(String sentence) {
         String ours = sentence;
         for (Map.Entry<String, String> word : OUR_WORDS.entrySet()) {
             ours = ours.replace(word.getKey(), word.getValue());

@@ -3,6 +3,11 @@ package io.viewbus.cli;
 
 import io.viewbus.cli.demo.DemoCommand;
 import io.viewbus.cli.demo.DemoMemberCommand;
+import io.viewbus.cli.watch.CheckCommand;
+import io.viewbus.cli.watch.DoctorCommand;
+import io.viewbus.cli.watch.RttCommand;
+import io.viewbus.cli.watch.TopCommand;
+import io.viewbus.cli.watch.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +43,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PubCommand.class,
             ViewsCommand.class,
             MembersCommand.class,
+            TopCommand.class,
+            CheckCommand.class,
+            DoctorCommand.class,
+            WhyCommand.class,
+            RttCommand.class,
             AgentCommand.class,
+            ConfigCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 public final class Main {
@@ -107,8 +119,10 @@ public final class Main {
         for (CommandLine command : everyCommandOf(line)) {
             UsageMessageSpec usage = command.getCommandSpec().usageMessage();
             usage.abbreviateSynopsis(true);
-            usage.exitCodeListHeading("%nExit codes:%n");
-            usage.exitCodeList(ExitCode.DESCRIPTIONS);
+            if (usage.exitCodeList().isEmpty()) {
+                usage.exitCodeListHeading("%nExit codes:%n");
+                usage.exitCodeList(ExitCode.DESCRIPTIONS);
+            }
         }
     }
 

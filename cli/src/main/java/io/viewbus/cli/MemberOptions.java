@@ -51,20 +51,26 @@ public final class MemberOptions {
         return cluster.name("topic name", name);
     }
 
+    /** Checks what joining would check of the options. */
+    void check() {
+        cluster.name("member name", memberOrDefault());
+        config();
+    }
+
     /**
      * Joins the cluster.
      *
      * @return the session; to be closed
      */
     public BusSession connect() {
-        String name = cluster.name("member name", memberOrDefault());
         TrackedTransport transport = cluster.transport();
-        ViewBus bus = cluster.check(() -> ViewBus.create()
-                .cluster(cluster.cluster())
-                .member(name)
-                .transport(transport)
-                .expectedSize(expectedSize));
+        ViewBus bus =
+                config().member(cluster.name("member name", memberOrDefault())).transport(transport);
         return BusSession.open(bus, cluster.cluster(), transport, expectedSize > 0 ? UNLIMITED : PATIENCE);
+    }
+
+    private ViewBus config() {
+        return cluster.check(() -> ViewBus.create().cluster(cluster.cluster()).expectedSize(expectedSize));
     }
 
     private String memberOrDefault() {

@@ -57,14 +57,18 @@ final class SubCommand implements Callable<Integer> {
             })
     private boolean events;
 
+    @Option(
+            names = "--json",
+            description = "Print one JSON object per event: views and messages; payloads as text, or base64.")
+    private boolean json;
+
     @Option(names = "--count", paramLabel = "N", description = "Leave after N messages.")
     private @Nullable Long count;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         String name = member.topic(topic);
-        EventPrinter printer = new EventPrinter(
-                StandardStreams.out(), events ? EventFormat.EVENTS : EventFormat.PAYLOADS, messagesToPrint());
+        EventPrinter printer = new EventPrinter(StandardStreams.out(), format(), messagesToPrint());
         try (BusSession session = member.connect()) {
             Group<byte[]> group = session.await(
                     ordered(session.bus().topic(name, Codec.bytes())).join());
@@ -74,6 +78,13 @@ final class SubCommand implements Callable<Integer> {
             print(printer);
         }
         return ExitCode.OK;
+    }
+
+    private EventFormat format() {
+        if (json) {
+            return EventFormat.JSON;
+        }
+        return events ? EventFormat.EVENTS : EventFormat.PAYLOADS;
     }
 
     private static void print(EventPrinter printer) throws InterruptedException {

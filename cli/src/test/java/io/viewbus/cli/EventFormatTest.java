@@ -62,6 +62,18 @@ class EventFormatTest {
                 .isEmpty();
     }
 
+    @Test
+    void json_isOneObjectPerEvent() throws IOException {
+        assertThat(print(EventFormat.JSON, message(7, 2, 15, "ant", "two\nlines")))
+                .isEqualTo(
+                        "{\"event\":\"message\",\"view\":\"7.2\",\"sequence\":15,\"sender\":\"ant\",\"text\":\"two\\u000alines\"}\n");
+        assertThat(print(EventFormat.JSON, view(7, 2, members("bee", "ant"), members("ant"), members("cat"))))
+                .isEqualTo(
+                        "{\"event\":\"view\",\"view\":\"7.2\",\"members\":[\"bee\",\"ant\"],\"joined\":[\"ant\"],\"left\":[\"cat\"]}\n");
+        assertThat(print(EventFormat.JSON, new GroupEvent.Transitional<>(new GroupViewId(7, 2), members("bee"))))
+                .isEqualTo("{\"event\":\"transitional\",\"view\":\"7.2\",\"companions\":[\"bee\"]}\n");
+    }
+
     private static String events(GroupEvent<byte[]> event) throws IOException {
         return print(EventFormat.EVENTS, event);
     }

@@ -51,6 +51,27 @@ class MisuseTest {
                     agent --http 127.0.0.1:0 --token-file /dev/null | the token must be 16 to 512 visible ASCII characters
                     agent --http 127.0.0.1:70000 | the port must be 0 to 65535, not 70000
                     agent --token-file x    | --token-file says nothing without --http
+                    top --interval 0        | --interval must be 1 to 60, not 0
+                    top --dir /nowhere      | /nowhere is no directory that can be written to
+                    top --cluster a:b       | cluster name "a:b" must be
+                    doctor --address nowhere | the address "nowhere" must be GROUP:PORT
+                    why here                | the view "here" must be its number, as in: viewbus why 7
+                    why 7 8                 | the argument "8" is one too many
+                    why 7 --http nowhere    | --http "nowhere" must be HOST:PORT
+                    why 7 --token-file /no  | --token-file /no cannot be read: NoSuchFileException
+                    rtt --http a:b          | --http "a:b" must be HOST:PORT
+                    rtt --http http://x/y:1 | must be HOST:PORT
+                    views --history         | --history says nothing without --http
+                    views --history --follow --http a:1 | --history and --follow exclude each other
+                    completion              | Missing required parameter: 'SHELL'
+                    completion fish         | there is completion for bash and zsh, not for "fish"
+                    config --expected-size 65 | viewbus: --expected-size must be 0 to 64, not 65
+                    config --http 0.0.0.0:0 | does not listen at 0.0.0.0 without TLS and a token
+                    config --member a:b     | member name "a:b" must be
+                    config --address x      | the address "x" must be GROUP:PORT
+                    config ant              | the argument "ant" is one too many
+                    doctor ant              | the argument "ant" is one too many
+                    top ant                 | the argument "ant" is one too many
                     publish --help          | there is no command "publish", only
                     help nonsense           | Unknown subcommand 'nonsense'
                     """)
@@ -60,9 +81,26 @@ class MisuseTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    /** Monitoring systems take 2 for an alarm. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    check --min-members few     | '--min-members': "few" is no whole number
+                    check --max-lag -1          | --max-lag must be 0 or more, not -1
+                    check --http nowhere        | --http "nowhere" must be HOST:PORT
+                    check --http a:1 --http b:1 | --http can be given once here
+                    check --dir /nowhere        | /nowhere is no directory
+                    """)
+    void misuseOfCheck_isExitCode3(String words, String sentence) {
+        assertThat(execute(words)).isEqualTo(3);
+        assertThat(err.toString()).startsWith("viewbus: ").contains(sentence).hasLineCount(1);
+        assertThat(out.toString()).isEmpty();
+    }
+
     @Test
     void help_isThereForEveryVerb() {
-        for (String verb : new String[] {"demo", "sub", "pub", "views", "members", "agent"}) {
+        for (String verb :
+                new String[] {"demo", "sub", "pub", "views", "members", "agent", "top", "check", "doctor", "why", "rtt"
+                }) {
             assertThat(execute("help " + verb)).isZero();
             assertThat(out.toString()).contains("Usage: viewbus " + verb, "Exit codes:");
         }
@@ -71,7 +109,9 @@ class MisuseTest {
 
     @Test
     void help_fitsIntoAnOrdinaryTerminal() {
-        for (String words : new String[] {"help", "help demo", "help sub", "help pub", "help views", "help members"}) {
+        for (String words : new String[] {
+            "help", "help demo", "help sub", "help pub", "help views", "help members", "help top", "help check"
+        }) {
             assertThat(execute(words)).isZero();
         }
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
@@ -81,7 +121,7 @@ class MisuseTest {
     void help_saysInOneSentenceWhatACommandDoes() {
         assertThat(execute("help")).isZero();
         assertThat(out.toString().lines().filter(line -> line.matches("  [a-z]+  .*")))
-                .hasSize(7)
+                .hasSize(14)
                 .allSatisfy(line -> assertThat(line).endsWith("."));
     }
 

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.gateway;
 
+import io.viewbus.Bus;
 import io.viewbus.Delivery;
 import io.viewbus.GroupEvent;
 import io.viewbus.GroupView;
@@ -11,6 +12,9 @@ import io.viewbus.observe.Links;
 import io.viewbus.observe.Links.Link;
 import io.viewbus.observe.ViewChange;
 import io.viewbus.observe.ViewChange.Departure;
+import io.viewbus.observe.ViewEvidence;
+import io.viewbus.observe.ViewEvidence.Step;
+import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
@@ -36,6 +40,46 @@ final class Documents {
 
     static String id(ViewId id) {
         return id.counter() + "-" + id.round() + "-" + id.proposer();
+    }
+
+    /** Reads what {@link #id} wrote. */
+    static ViewId parseId(String id) {
+        String[] parts = id.split("-", -1);
+        String proposer = parts[2];
+        return new ViewId(
+                Long.parseLong(parts[0]),
+                Long.parseLong(parts[1]),
+                new Incarnation(
+                        Long.parseUnsignedLong(proposer.substring(0, 16), 16),
+                        Long.parseUnsignedLong(proposer.substring(16), 16)));
+    }
+
+    static Map<String, Object> evidence(Bus bus, ViewEvidence evidence) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("seenBy", bus.self().name());
+        json.put("rule", lower(evidence.rule()));
+        json.put("ruleText", evidence.rule().text());
+        json.put("priorSize", evidence.priorSize());
+        json.put("agreed", evidence.agreed());
+        json.put("heartbeatMs", bus.observe().heartbeatEvery().toMillis());
+        json.put("steps", evidence.steps().stream().map(Documents::step).toList());
+        json.put("forgottenSteps", evidence.forgotten());
+        json.put("links", links(evidence.links(), bus.observe().suspectAfter()));
+        return json;
+    }
+
+    private static Map<String, Object> step(Step step) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", lower(step.kind()));
+        json.put("beforeMs", ms(step.beforeNs()));
+        if (step.member() != null) {
+            json.put("member", step.member().name());
+        }
+        if (step.round() > 0) {
+            json.put("round", step.round());
+        }
+        json.put("text", step.kind().text());
+        return json;
     }
 
     static Map<String, @Nullable Object> view(View view, long atMs, @Nullable ViewChange change) {

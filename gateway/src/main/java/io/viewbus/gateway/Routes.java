@@ -16,6 +16,8 @@ final class Routes {
     private static final String TOPICS = "/api/v1/topics/";
     private static final String EVENTS = "/events";
     private static final String SOCKETS = "/ws/topics/";
+    private static final String VIEWS = "/api/v1/views/";
+    private static final String EVIDENCE = "/evidence";
     private static final int VIEWS_IN_A_SNAPSHOT = 256;
     private static final String PLAIN = "text/plain; charset=utf-8";
 
@@ -48,6 +50,7 @@ final class Routes {
         String topic = between(path, TOPICS, "");
         String followed = between(path, TOPICS, EVENTS);
         String socket = between(path, SOCKETS, "");
+        String explained = between(path, VIEWS, EVIDENCE);
         if (followed != null) {
             require(exchange, "GET");
             return topics.events(exchange, followed);
@@ -57,6 +60,9 @@ final class Routes {
         } else if (socket != null) {
             require(exchange, "GET");
             return topics.socket(exchange, socket);
+        } else if (explained != null) {
+            require(exchange, "GET");
+            return evidence(exchange, explained);
         }
         return fixed(exchange, path);
     }
@@ -145,6 +151,11 @@ final class Routes {
         ClientStream<ByteBuf> stream =
                 new ClientStream<>(history.log(), Behind.CLOSE, Wire.SSE, exchange.connection(), limits);
         return Streams.send(exchange, known == null ? stream.fromState() : stream.from(history.after(known)));
+    }
+
+    private Publisher<Void> evidence(Exchange exchange, String view) {
+        exchange.negotiate(Exchange.JSON);
+        return exchange.json(history.evidence(view));
     }
 
     private Publisher<Void> members(Exchange exchange) {

@@ -4,6 +4,7 @@ package io.viewbus.gateway;
 import io.viewbus.Bus;
 import io.viewbus.gateway.EventLog.Entry;
 import io.viewbus.observe.ViewChange;
+import io.viewbus.observe.ViewEvidence;
 import io.viewbus.view.PrimaryState;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
@@ -75,7 +76,7 @@ final class ViewHistory implements Disposable {
      */
     long after(String since) {
         synchronized (log) {
-            Entry known = since.matches("[0-9]{1,18}") ? ofCounter(Long.parseLong(since)) : log.find(since);
+            Entry known = find(since);
             if (known != null) {
                 return known.index() + 1;
             }
@@ -87,8 +88,38 @@ final class ViewHistory implements Disposable {
         }
         throw new Problem(
                 410,
-                "what followed view " + (since.length() > 80 ? since.substring(0, 80) + "..." : since)
+                "what followed view " + shortened(since)
                         + " is not known here any more; begin again without since and Last-Event-ID");
+    }
+
+    /**
+     * Tells how a view came about.
+     *
+     * @param view its id, or its counter
+     * @return the evidence as JSON
+     * @throws Problem if it is not known here
+     */
+    String evidence(String view) {
+        Entry entry = find(view);
+        ViewEvidence evidence = entry == null || entry.id() == null
+                ? null
+                : bus.observe().evidence(Documents.parseId(entry.id())).orElse(null);
+        if (entry == null || evidence == null) {
+            throw new Problem(
+                    404, "how view " + shortened(view) + " came about is not known here any more, or never was");
+        }
+        String json = Json.write(Documents.evidence(bus, evidence));
+        return "{\"view\":" + new String(entry.data(), StandardCharsets.UTF_8) + "," + json.substring(1);
+    }
+
+    private @Nullable Entry find(String view) {
+        synchronized (log) {
+            return view.matches("[0-9]{1,18}") ? ofCounter(Long.parseLong(view)) : log.find(view);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 80 ? text.substring(0, 80) + "..." : text;
     }
 
     private @Nullable Entry ofCounter(long counter) {

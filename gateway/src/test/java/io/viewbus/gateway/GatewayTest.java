@@ -51,6 +51,20 @@ class GatewayTest {
     }
 
     @Test
+    void shouldTellHowAViewCameAbout() {
+        String counter = Long.toString(ant.view().id().counter());
+        Answer byCounter = http.get("/api/v1/views/" + counter + "/evidence");
+        assertThat(byCounter.status()).isEqualTo(200);
+        assertThat(byCounter.body())
+                .startsWith("{\"view\":{\"id\":\"" + counter + "-")
+                .contains("\"seenBy\":\"ant\"", "\"kind\":\"decided\"", "\"kind\":\"installed\",\"beforeMs\":0.0");
+        String id = byCounter.body().replaceFirst("^.*?\"id\":\"([^\"]*)\".*$", "$1");
+        assertThat(http.get("/api/v1/views/" + id + "/evidence").body()).isEqualTo(byCounter.body());
+        assertThat(http.get("/api/v1/views/999/evidence").status()).isEqualTo(404);
+        assertThat(http.get("/api/v1/views/nonsense/evidence").status()).isEqualTo(404);
+    }
+
+    @Test
     void shouldServeAPageThatNeedsNothingElse() {
         Answer page = http.get("/");
         assertThat(page.status()).isEqualTo(200);

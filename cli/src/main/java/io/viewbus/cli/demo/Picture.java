@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.cli.demo;
 
+import io.viewbus.cli.TerminalSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

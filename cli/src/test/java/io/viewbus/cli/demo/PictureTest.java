@@ -3,6 +3,7 @@ package io.viewbus.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.viewbus.cli.TerminalSize;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

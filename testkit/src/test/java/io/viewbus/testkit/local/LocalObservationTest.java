@@ -12,8 +12,13 @@ import io.viewbus.observe.Links;
 import io.viewbus.observe.Observation;
 import io.viewbus.observe.ViewChange;
 import io.viewbus.observe.ViewChange.Cause;
+import io.viewbus.observe.ViewEvidence;
+import io.viewbus.observe.ViewEvidence.Kind;
+import io.viewbus.observe.ViewEvidence.Rule;
+import io.viewbus.observe.ViewEvidence.Step;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.View;
+import io.viewbus.view.ViewId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +122,62 @@ class LocalObservationTest {
             assertThat(departure.member().name()).isEqualTo("bee");
             assertThat(departure.cause()).isEqualTo(Cause.LEFT);
         });
+    }
+
+    @Test
+    void shouldTellHowAViewCameAbout() {
+        Bus ant = connect("ant");
+        Bus bee = connect("bee");
+        View both = awaitSize(ant, 2);
+        awaitSize(bee, 2);
+        ViewEvidence founding = ant.observe().evidence(both.id()).orElseThrow();
+        ViewEvidence letIn = bee.observe().evidence(both.id()).orElseThrow();
+        assertThat(ant.observe().evidence(founding.prior()).orElseThrow().rule())
+                .isEqualTo(Rule.FOUNDED);
+        assertThat(founding.rule()).isEqualTo(Rule.MAJORITY);
+        assertThat(letIn.rule()).isEqualTo(Rule.LET_IN);
+        assertThat(letIn.priorSize()).isZero();
+        bee.leave().block(PATIENCE);
+
+        View alone = awaitSize(ant, 1);
+        ViewEvidence evidence = ant.observe().evidence(alone.id()).orElseThrow();
+        assertThat(evidence.prior()).isEqualTo(both.id());
+        assertThat(evidence.rule()).isEqualTo(Rule.MAJORITY);
+        assertThat(List.of(evidence.priorSize(), evidence.agreed())).containsExactly(2, 2);
+        assertThat(evidence.steps())
+                .extracting(Step::kind)
+                .containsSubsequence(Kind.PROMISED, Kind.STOPPED, Kind.ACCEPTED, Kind.DECIDED, Kind.INSTALLED);
+        assertThat(evidence.steps())
+                .filteredOn(step -> step.kind() == Kind.DECIDED)
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.member()).isEqualTo(ant.self());
+                    assertThat(step.round()).isEqualTo(alone.id().round());
+                    assertThat(step.beforeNs()).isNotNegative();
+                });
+        assertThat(evidence.links().links()).extracting(Links.Link::member).isEqualTo(both.members());
+        assertThat(ant.observe().evidence(ViewId.NONE)).isEmpty();
+        assertThat(ant.observe().heartbeatEvery()).isLessThan(ant.observe().suspectAfter());
+    }
+
+    @Test
+    void shouldCountTheWorstOfTheLinks() {
+        Bus ant = connect("ant");
+        Bus bee = connect("bee");
+        View view = awaitSize(ant, 2);
+        ant.topic("news", Codec.utf8()).publish("x").block(PATIENCE);
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(ant.observe().counters().get(Counter.ROUND_TRIP_NS)).isPositive();
+            assertThat(ant.observe().counters().get(Counter.SILENCE_NS)).isPositive();
+        });
+        assertThat(ant.observe().counters().get(Counter.SUSPECTED)).isZero();
+        assertThat(ant.observe().counters().get(Counter.RANK)).isZero();
+        awaitSize(bee, 2);
+        assertThat(bee.observe().counters().get(Counter.RANK)).isEqualTo(view.rankOf(bee.self()));
+        assertThat(Duration.ofNanos(bee.observe().counters().get(Counter.VIEW_TIMESTAMP_NS)))
+                .isBetween(
+                        Duration.ofMillis(System.currentTimeMillis()).minus(PATIENCE),
+                        Duration.ofMillis(System.currentTimeMillis()));
     }
 
     @Test

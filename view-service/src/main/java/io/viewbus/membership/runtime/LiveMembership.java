@@ -43,6 +43,7 @@ public final class LiveMembership implements Membership, MembershipListener {
     private final Sinks.Empty<Void> gone = Sinks.empty();
     private final AgentThread thread;
     private final LiveObservation observation;
+    private final ViewStory story;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile @Nullable View current;
     private volatile @Nullable PrimaryState primaryState;
@@ -71,9 +72,12 @@ public final class LiveMembership implements Membership, MembershipListener {
         this.self = self;
         this.loop = loop;
         this.views = new ViewStream(loop);
-        MemberAgent agent = new MemberAgent(config, self, session, SystemNanoClock.INSTANCE, participants, this, trace);
-        this.observation = new LiveObservation(config, agent.counters(), loop);
-        this.thread = new AgentThread(agent, observation::answer, this::onReleased);
+        this.story = new ViewStory(trace, config.partitions());
+        MemberAgent agent =
+                new MemberAgent(config, self, session, SystemNanoClock.INSTANCE, participants, this, trace, story);
+        this.story.of(agent);
+        this.observation = new LiveObservation(config, self, agent.counters(), loop);
+        this.thread = new AgentThread(agent, observation::betweenTurns, this::onReleased);
     }
 
     /**
@@ -100,13 +104,14 @@ public final class LiveMembership implements Membership, MembershipListener {
 
     @Override
     public void onInstalled(View view) {
+        observation.onInstalled(view);
         current = view;
         views.offer(view);
     }
 
     @Override
     public void onChange(ViewId view, ViewChange change) {
-        observation.onChange(view, change);
+        observation.onChange(view, change, story.end(change));
     }
 
     @Override
@@ -117,6 +122,7 @@ public final class LiveMembership implements Membership, MembershipListener {
 
     @Override
     public void onQuiet(Member member, long silenceNs) {
+        story.onQuiet(member);
         LOG.debug("{}: {} has not been heard for {} ms", self.name(), member.name(), silenceNs / 1_000_000);
     }
 

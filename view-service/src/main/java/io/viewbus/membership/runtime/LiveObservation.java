@@ -2,14 +2,18 @@
 package io.viewbus.membership.runtime;
 
 import io.viewbus.membership.core.MembershipConfig;
+import io.viewbus.observe.Counter;
 import io.viewbus.observe.CounterSnapshot;
 import io.viewbus.observe.Links;
 import io.viewbus.observe.Observation;
 import io.viewbus.observe.ViewChange;
+import io.viewbus.observe.ViewEvidence;
 import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.ClusterException.Disposed;
+import io.viewbus.view.Member;
 import io.viewbus.view.Outcome;
+import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,7 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -28,46 +34,71 @@ import reactor.core.publisher.MonoSink;
 final class LiveObservation implements Observation, DeliveryLoop.Source {
 
     private static final int MAX_CHANGES = 1024;
+    private static final int MAX_EVIDENCES = 256;
     private static final int MAX_QUESTIONS = 256;
 
     private final MembershipConfig config;
+    private final Member self;
     private final CounterBoard counters;
+    private final LinkGauges gauges;
     private final DeliveryLoop loop;
     private final ManyToOneConcurrentArrayQueue<MonoSink<Links>> questions =
             new ManyToOneConcurrentArrayQueue<>(MAX_QUESTIONS);
     private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
     private final Map<ViewId, ViewChange> changes = new LinkedHashMap<>();
+    private final Map<ViewId, ViewEvidence> evidences = new LinkedHashMap<>();
     private volatile boolean over;
 
-    LiveObservation(MembershipConfig config, CounterBoard counters, DeliveryLoop loop) {
+    LiveObservation(MembershipConfig config, Member self, CounterBoard counters, DeliveryLoop loop) {
         this.config = config;
         this.counters = counters;
+        this.self = self;
+        this.gauges = new LinkGauges(self, counters);
         this.loop = loop;
     }
 
     // ---- on the agent -----------------------------------------------------------------------------------------------
 
-    void onChange(ViewId view, ViewChange change) {
+    void onChange(ViewId view, ViewChange change, ViewEvidence evidence) {
         synchronized (changes) {
-            changes.put(view, change);
-            if (changes.size() > MAX_CHANGES) {
-                changes.remove(changes.keySet().iterator().next());
-            }
+            put(view, change, changes, MAX_CHANGES);
+            put(view, evidence, evidences, MAX_EVIDENCES);
         }
     }
 
-    /** Answers whoever asked, with one look for all. */
-    void answer(MemberAgent agent) {
+    private static <T> void put(ViewId view, T value, Map<ViewId, T> values, int most) {
+        values.put(view, value);
+        if (values.size() > most) {
+            values.remove(values.keySet().iterator().next());
+        }
+    }
+
+    void onInstalled(View view) {
+        counters.set(Counter.RANK, view.rankOf(self));
+        counters.set(Counter.VIEW_TIMESTAMP_NS, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+    }
+
+    /** Answers whoever asked, with one look for all, and looks for the counters now and then. */
+    void betweenTurns(MemberAgent agent) {
+        boolean isDue = gauges.isDue(agent.core().nowNs());
         MonoSink<Links> question = questions.poll();
-        if (question == null) {
+        if (!isDue && question == null) {
             return;
         }
         Links links = agent.links();
+        gauges.update(links);
+        answer(question, links);
+    }
+
+    private void answer(@Nullable MonoSink<Links> first, Links links) {
+        MonoSink<Links> question = first;
         for (; question != null; question = questions.poll()) {
             MonoSink<Links> asked = question;
             answers.add(() -> asked.success(links));
         }
-        loop.signal();
+        if (first != null) {
+            loop.signal();
+        }
     }
 
     /** The agent answers nothing any more. */
@@ -111,6 +142,11 @@ final class LiveObservation implements Observation, DeliveryLoop.Source {
     }
 
     @Override
+    public Duration heartbeatEvery() {
+        return Duration.ofNanos(config.heartbeatNs());
+    }
+
+    @Override
     public CounterSnapshot counters() {
         return counters.snapshot();
     }
@@ -132,6 +168,13 @@ final class LiveObservation implements Observation, DeliveryLoop.Source {
     public Optional<ViewChange> change(ViewId view) {
         synchronized (changes) {
             return Optional.ofNullable(changes.get(view));
+        }
+    }
+
+    @Override
+    public Optional<ViewEvidence> evidence(ViewId view) {
+        synchronized (changes) {
+            return Optional.ofNullable(evidences.get(view));
         }
     }
 

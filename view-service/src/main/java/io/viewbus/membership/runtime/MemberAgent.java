@@ -56,6 +56,19 @@ public final class MemberAgent implements Agent {
             List<ViewParticipant> participants,
             MembershipListener listener,
             Trace trace) {
+        this(config, self, session, clock, participants, listener, trace, trace);
+    }
+
+    /** Makes an agent whose membership core traces elsewhere than the participants. */
+    MemberAgent(
+            MembershipConfig config,
+            Member self,
+            TransportSession session,
+            NanoClock clock,
+            List<ViewParticipant> participants,
+            MembershipListener listener,
+            Trace trace,
+            Trace traceOfCore) {
         this.self = self;
         this.session = session;
         this.clock = clock;
@@ -66,7 +79,7 @@ public final class MemberAgent implements Agent {
         this.control = new ControlPlane(config.cluster(), self, session, this.participants, counters);
         this.participants.forEach(participant -> participant.onStart(new AgentContext(
                 participant.id(), this, self, session, config.quorum(), config.partitions(), trace, counters)));
-        this.core = new MembershipCore(config, self, this.participants, control, listener, trace, counters);
+        this.core = new MembershipCore(config, self, this.participants, control, listener, traceOfCore, counters);
     }
 
     /**

@@ -1,5 +1,5 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
-package io.viewbus.cli.demo;
+package io.viewbus.cli;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,13 +13,17 @@ import java.util.regex.Pattern;
  * @param columns its width
  * @param rows its height
  */
-record TerminalSize(int columns, int rows) {
+public record TerminalSize(int columns, int rows) {
 
     private static final TerminalSize ORDINARY = new TerminalSize(80, 24);
     private static final Pattern ANSWER = Pattern.compile("([0-9]{1,4}) ([0-9]{1,4})\\s*");
 
-    /** Asks the terminal of this process; takes a few milliseconds, since only a program can ask. */
-    static TerminalSize now() {
+    /**
+     * Asks the terminal of this process; takes a few milliseconds, since only a program can ask.
+     *
+     * @return its size; an ordinary one if there is none
+     */
+    public static TerminalSize now() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(new File("/dev/tty"))
@@ -42,8 +46,13 @@ record TerminalSize(int columns, int rows) {
         return rows == 0 || columns == 0 ? ORDINARY : new TerminalSize(columns, rows);
     }
 
-    /** Tells whether it has room for something of that size. */
-    boolean holds(TerminalSize other) {
+    /**
+     * Tells whether it has room for something of a size.
+     *
+     * @param other the size of that
+     * @return true if it fits
+     */
+    public boolean holds(TerminalSize other) {
         return columns >= other.columns && rows >= other.rows;
     }
 }

@@ -1,5 +1,5 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
-package io.viewbus.cli.demo;
+package io.viewbus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
