@@ -1,5 +1,5 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
-package io.viewbus.perf;
+package io.viewbus.perf.report;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,26 +10,42 @@ import java.util.stream.IntStream;
  *
  * @param values in the sequence in which they were measured, at least one
  */
-record Sample(List<Double> values) {
+public record Sample(List<Double> values) {
 
-    Sample {
+    /** Copies the values. */
+    public Sample {
         values = List.copyOf(values);
         if (values.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
         }
     }
 
-    double median() {
+    /**
+     * Returns the middle value, or the mean of the two in the middle.
+     *
+     * @return the median
+     */
+    public double median() {
         double[] sorted = sorted();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    double least() {
+    /**
+     * Returns the least value.
+     *
+     * @return the minimum
+     */
+    public double least() {
         return sorted()[0];
     }
 
-    double most() {
+    /**
+     * Returns the greatest value.
+     *
+     * @return the maximum
+     */
+    public double most() {
         double[] sorted = sorted();
         return sorted[sorted.length - 1];
     }

@@ -1,5 +1,5 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
-package io.viewbus.perf;
+package io.viewbus.perf.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
