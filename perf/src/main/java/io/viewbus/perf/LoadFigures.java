@@ -18,6 +18,7 @@ final class LoadFigures {
     static final Figure DELIVERED = new Figure("deliveredPerSecondPerMember", "msg/s", true);
     static final Figure MEGABYTES = new Figure("megabytesPerSecondPerMember", "MB/s", false);
     static final Figure FAIRNESS = new Figure("fairness", "", false);
+    static final Figure ALLOCATED = new Figure("allocatedBytesPerMessage", "B", false);
     static final Figure FAIRNESS_WORST = new Figure("fairnessWorstSecond", "", false);
 
     private LoadFigures() {}
@@ -41,6 +42,7 @@ final class LoadFigures {
         double rate = rate(measured, "", "messages");
         figures.put(DELIVERED, rate);
         figures.put(MEGABYTES, rate * job.size() / 1e6);
+        figures.put(ALLOCATED, sum(measured, "allocated") / Math.max(1, sum(measured, "messages")));
         double[] fairness = measured.stream()
                 .flatMap(said -> Arrays.stream(said.get("fairness").split(",", -1)))
                 .mapToDouble(Double::parseDouble)
@@ -51,6 +53,10 @@ final class LoadFigures {
         if (shape.scenario() == Scenario.SLOW) {
             SlowFigures.add(figures, measured);
         }
+    }
+
+    private static double sum(List<Pairs> measured, String name) {
+        return measured.stream().mapToDouble(said -> said.large(name)).sum();
     }
 
     /** The rate of the members on average. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -108,7 +109,7 @@ public final class Crew implements AutoCloseable {
         return await(new TreeSet<>(List.of(member)), keyword, timeout).getOrDefault(member, "");
     }
 
-    private Map<Integer, String> await(TreeSet<Integer> missing, String keyword, Duration timeout)
+    private Map<Integer, String> await(NavigableSet<Integer> missing, String keyword, Duration timeout)
             throws InterruptedException {
         long startNs = System.nanoTime();
         Map<Integer, String> answers = new TreeMap<>();
@@ -130,7 +131,7 @@ public final class Crew implements AutoCloseable {
     }
 
     /** Takes what one of these members said, or what it said while another one was waited for. */
-    private @Nullable Said next(TreeSet<Integer> members, long waitNs) throws InterruptedException {
+    private @Nullable Said next(NavigableSet<Integer> members, long waitNs) throws InterruptedException {
         for (Said early : earlier) {
             if (members.contains(early.member())) {
                 earlier.remove(early);

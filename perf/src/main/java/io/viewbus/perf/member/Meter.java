@@ -25,9 +25,10 @@ final class Meter {
      *
      * @param lanes how many messages of the n-th sender of all members
      * @param durationNs how long that was
+     * @param allocated how many bytes all threads of the system allocated
      * @param fairness for each second the messages of the member that got fewest through, as a part of those of the one with most
      */
-    record Reading(long[] lanes, long durationNs, List<Double> fairness) {
+    record Reading(long[] lanes, long durationNs, long allocated, List<Double> fairness) {
 
         /** The figures for the parent, their names beginning with a prefix. */
         String words(String prefix) {
@@ -43,13 +44,14 @@ final class Meter {
                         .append(lanes[lane]);
             }
             String seconds = fairness.stream().map(String::valueOf).collect(Collectors.joining(","));
-            return prefix + "messages=" + sum + " " + prefix + "nanos=" + durationNs + " " + prefix + "fairness="
-                    + seconds + text;
+            return prefix + "messages=" + sum + " " + prefix + "nanos=" + durationNs + " " + prefix + "allocated="
+                    + allocated + " " + prefix + "fairness=" + seconds + text;
         }
     }
 
     Reading measure(Duration duration) throws InterruptedException {
         List<Double> fairness = new ArrayList<>();
+        Allocation allocation = new Allocation();
         long[] first = ledger.deliveredBySender();
         long startNs = System.nanoTime();
         long[] before = first;
@@ -62,7 +64,8 @@ final class Meter {
             before = now;
         }
         long durationNs = elapsedNs(startNs);
-        return new Reading(byLane(first, ledger.deliveredBySender()), durationNs, fairness);
+        long[] lanes = byLane(first, ledger.deliveredBySender());
+        return new Reading(lanes, durationNs, allocation.bytes(), fairness);
     }
 
     private static long elapsedNs(long startNs) {
