@@ -15,6 +15,9 @@ import org.HdrHistogram.Histogram;
 /** What the changes of one round were like. */
 final class ViewChangeFigures {
 
+    /** Of fewer the greatest says the same. */
+    private static final int ENOUGH_FOR_P99 = 20;
+
     private final Map<String, Histogram> histograms = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
@@ -72,7 +75,9 @@ final class ViewChangeFigures {
         Map<Figure, Double> figures = new LinkedHashMap<>();
         histograms.forEach((name, histogram) -> {
             figures.put(new Figure(name + "P50", "ms", true), histogram.getValueAtPercentile(50) / 1e6);
-            figures.put(new Figure(name + "P99", "ms", true), histogram.getValueAtPercentile(99) / 1e6);
+            if (histogram.getTotalCount() >= ENOUGH_FOR_P99) {
+                figures.put(new Figure(name + "P99", "ms", true), histogram.getValueAtPercentile(99) / 1e6);
+            }
             figures.put(new Figure(name + "Max", "ms", false), histogram.getMaxValue() / 1e6);
         });
         Histogram blocked = new Histogram(3);

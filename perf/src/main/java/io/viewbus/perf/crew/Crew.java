@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The member processes of one round, in step with each other. Closing it leaves none running. Used by one thread. */
 public final class Crew implements AutoCloseable {
 
-    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration HANG_UP_TIMEOUT = Duration.ofSeconds(15);
 
     private final String name;
     private final BlockingQueue<Said> events = new LinkedBlockingQueue<>();
@@ -156,11 +157,15 @@ public final class Crew implements AutoCloseable {
      * @throws MemberFailed if a member ended
      */
     public Optional<Said> sighting(Duration timeout) throws InterruptedException {
+        long endNs = System.nanoTime() + timeout.toNanos();
         Said said = sightings.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        if (said != null && said.isEnd() && present.contains(said.member())) {
-            throw failed(said.member(), "while others came and went");
+        while (said != null && said.isEnd()) {
+            if (present.contains(said.member())) {
+                throw failed(said.member(), "while others came and went");
+            }
+            said = sightings.poll(Math.max(0, endNs - System.nanoTime()), TimeUnit.NANOSECONDS);
         }
-        return Optional.ofNullable(said).filter(found -> !found.isEnd());
+        return Optional.ofNullable(said);
     }
 
     /**
@@ -242,7 +247,7 @@ public final class Crew implements AutoCloseable {
     @Override
     public void close() {
         members.forEach(MemberProcess::hangUp);
-        long deadlineNs = System.nanoTime() + LEAVE_TIMEOUT.toNanos();
+        long deadlineNs = System.nanoTime() + HANG_UP_TIMEOUT.toNanos();
         try {
             for (int member : present) {
                 members.get(member).awaitEnd(Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime())));

@@ -172,7 +172,7 @@ public final class Ledger {
             return;
         }
         for (int sender = 0; sender < wanted.length; sender++) {
-            if (counts.get(sender) < wanted[sender]) {
+            if (Math.max(0, counts.get(sender)) < wanted[sender]) {
                 return;
             }
         }

@@ -59,7 +59,7 @@ class CrewTest {
             assertThat(crew.sighting(LONG)).hasValue(new Said(0, "1", false));
             crew.kill(1);
             assertThat(crew.present()).containsExactly(0);
-            assertThat(crew.sighting(LONG)).as("an end that was to come").isEmpty();
+            assertThat(crew.sighting(SHORT)).as("an end that was to come").isEmpty();
             crew.tell("go");
             assertThat(crew.await("done", LONG)).containsExactly("");
             crew.dismiss();

@@ -85,6 +85,31 @@ class LedgerTest {
     }
 
     @Test
+    void shouldBeginWhereANewcomerBegins() throws InterruptedException {
+        MemberTask first = Tasks.throughput(Order.TOTAL);
+        Ledger newcomer = new Ledger(new MemberTask(
+                first.scenario(),
+                first.place(),
+                2,
+                2,
+                3,
+                1,
+                first.size(),
+                first.order(),
+                "",
+                0,
+                0,
+                first.warmup(),
+                first.duration()));
+        record(newcomer, 1, 70, 1, 71);
+        newcomer.awaitDelivered(Targets.parse("1:72"), Duration.ofMinutes(10));
+
+        assertThat(newcomer.delivered()).isEqualTo(2);
+        record(newcomer, 1, 73);
+        assertThatThrownBy(newcomer::requireSound).hasMessageContaining("instead of message 72");
+    }
+
+    @Test
     void shouldTellWhatDidNotComeInTime() {
         record(ledger, 0, 0);
 
