@@ -16,6 +16,9 @@ import org.HdrHistogram.Histogram;
 final class LoadFigures {
 
     static final Figure DELIVERED = new Figure("deliveredPerSecondPerMember", "msg/s", true);
+    /** The same where it was not the question. */
+    private static final Figure DELIVERED_ANYWAY = new Figure(DELIVERED.metric(), DELIVERED.unit(), false);
+
     static final Figure MEGABYTES = new Figure("megabytesPerSecondPerMember", "MB/s", false);
     static final Figure FAIRNESS = new Figure("fairness", "", false);
     static final Figure ALLOCATED = new Figure("allocatedBytesPerMessage", "B", false);
@@ -40,7 +43,7 @@ final class LoadFigures {
 
     private static void addRates(Map<Figure, Double> figures, Job job, Shape shape, List<Pairs> measured) {
         double rate = rate(measured, "", "messages");
-        figures.put(DELIVERED, rate);
+        figures.put(shape.scenario() == Scenario.THROUGHPUT ? DELIVERED : DELIVERED_ANYWAY, rate);
         figures.put(MEGABYTES, rate * job.size() / 1e6);
         figures.put(ALLOCATED, sum(measured, "allocated") / Math.max(1, sum(measured, "messages")));
         double[] fairness = measured.stream()
@@ -71,7 +74,8 @@ final class LoadFigures {
 
     private static void addPercentiles(Map<Figure, Double> figures, String name, Histogram histogram) {
         String metric = name.equals("blocked") ? "publishBlocked" : name + "Latency";
-        figures.put(new Figure(metric + "P50", "us", true), histogram.getValueAtPercentile(50) / 1e3);
+        figures.put(
+                new Figure(metric + "P50", "us", !name.equals("blocked")), histogram.getValueAtPercentile(50) / 1e3);
         figures.put(new Figure(metric + "P99", "us", true), histogram.getValueAtPercentile(99) / 1e3);
         figures.put(new Figure(metric + "P999", "us", false), histogram.getValueAtPercentile(99.9) / 1e3);
         figures.put(new Figure(metric + "Max", "us", false), histogram.getMaxValue() / 1e3);

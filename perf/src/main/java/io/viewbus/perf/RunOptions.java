@@ -16,10 +16,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of every scenario: who is measured, under which loads, how often, and where the results go. */
 final class RunOptions {
 
+    private static final String COROSYNC = "corosync";
     static final int MAX_MEMBERS = 16;
     private static final int MAX_SECONDS = 3600;
     private static final int MAX_ROUNDS = 100;
@@ -77,11 +79,10 @@ final class RunOptions {
             names = "--against",
             paramLabel = "NAME",
             split = ",",
-            converter = Contestant.Converter.class,
             description =
                     "the peers that take turns with viewbus and viewbus-raw: aeron, jgroups, aeron-cluster, corosync,"
                             + " several with commas (aeron)")
-    private @Nullable List<Contestant> against;
+    private @Nullable List<String> against;
 
     @Option(
             names = "--systems",
@@ -105,10 +106,27 @@ final class RunOptions {
             }
             return systems.stream().distinct().toList();
         }
-        List<Contestant> peers = against == null ? List.of(Contestant.AERON) : against;
-        return Stream.concat(Stream.of(Contestant.VIEWBUS, Contestant.VIEWBUS_RAW), peers.stream())
+        return Stream.concat(Stream.of(Contestant.VIEWBUS, Contestant.VIEWBUS_RAW), peers())
                 .distinct()
                 .toList();
+    }
+
+    private Stream<Contestant> peers() {
+        return against == null
+                ? Stream.of(Contestant.AERON)
+                : against.stream().filter(name -> !isCorosync(name)).map(this::peer);
+    }
+
+    private Contestant peer(String name) {
+        try {
+            return new Contestant.Converter().convert(name);
+        } catch (TypeConversionException e) {
+            throw refused("--against: " + e.getMessage());
+        }
+    }
+
+    private static boolean isCorosync(String name) {
+        return name.equalsIgnoreCase(COROSYNC);
     }
 
     /** Every system with every load, each once: one that knows no total order is not measured again for it. */
@@ -169,10 +187,16 @@ final class RunOptions {
     }
 
     List<String> warnings(List<Contestant> contestants) {
-        Path memory = Path.of("/dev/shm");
-        return contestants.isEmpty() || memory.toFile().isDirectory()
-                ? List.of()
-                : List.of("there is no " + memory + ": Aeron's buffers are on a disk");
+        List<String> warnings = new ArrayList<>();
+        if (!Path.of("/dev/shm").toFile().isDirectory()) {
+            warnings.add("there is no /dev/shm: the buffers of " + contestants + " are on a disk");
+        }
+        if (against != null && against.stream().anyMatch(RunOptions::isCorosync)) {
+            warnings.add(COROSYNC
+                    + " was skipped: the harness has no client for it yet; on Debian, apt install corosync brings its"
+                    + " own cpgbench, which measures one sender");
+        }
+        return warnings;
     }
 
     int require(String option, int value, int least, int most) {

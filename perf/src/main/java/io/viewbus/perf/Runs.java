@@ -30,7 +30,10 @@ final class Runs {
         List<Job> jobs = options.jobs(able, members);
         int rounds = options.rounds();
         options.output().prepare();
-        options.warnings(systems).forEach(turns::remark);
+        options.warnings(systems).forEach(warning -> {
+            progress.println(warning);
+            turns.remark(warning);
+        });
         for (Contestant left : systems) {
             if (!able.contains(left)) {
                 turns.remark(left + " was left out: "

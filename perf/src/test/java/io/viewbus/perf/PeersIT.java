@@ -13,7 +13,8 @@ class PeersIT {
     void shouldMeasureJGroupsAtItsBestInTotalOrder() throws Exception {
         Results report = Perf.run("throughput --systems jgroups --members 2 --seconds 1 --warmup 0 --rounds 1");
 
-        assertThat(Perf.median(report, "jgroups", "total", "deliveredPerSecondPerMember")).isPositive();
+        assertThat(Perf.median(report, "jgroups", "total", "deliveredPerSecondPerMember"))
+                .isPositive();
         assertThat(report.remarks())
                 .singleElement()
                 .asString()
@@ -22,14 +23,14 @@ class PeersIT {
 
     @Test
     void shouldMeasureAeronClusterAtARate() throws Exception {
-        Results report = Perf.run(
-                "latency --systems aeron-cluster --members 3 --seconds 1 --warmup 1 --rounds 1 --rate 100");
+        Results report =
+                Perf.run("latency --systems aeron-cluster --members 3 --seconds 1 --warmup 1 --rounds 1 --rate 100");
 
-        assertThat(Perf.median(report, "aeron-cluster", "quorum", "ownLatencyP50")).isPositive();
+        assertThat(Perf.median(report, "aeron-cluster", "quorum", "ownLatencyP50"))
+                .isPositive();
         assertThat(report.distributions())
                 .filteredOn(distribution -> distribution.name().equals("own"))
                 .singleElement()
-                .satisfies(own ->
-                        assertThat(own.histogram().getTotalCount()).isBetween(250L, 350L));
+                .satisfies(own -> assertThat(own.histogram().getTotalCount()).isBetween(250L, 350L));
     }
 }

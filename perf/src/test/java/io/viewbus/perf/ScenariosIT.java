@@ -32,11 +32,16 @@ class ScenariosIT {
         Results report = Perf.run("viewchange --systems viewbus-raw --members 3 --warmup 1 --rounds 1 --rate max"
                 + " --kinds join,leave,kill_sequencer --changes 2");
 
-        assertThat(Perf.median(report, "viewbus-raw", "total", "viewsDeliveredDifferently")).isZero();
-        assertThat(Perf.median(report, "viewbus-raw", "total", "killSequencerInstalledP50")).isPositive();
-        assertThat(Perf.median(report, "viewbus-raw", "total", "killSequencerSilenceP50")).isPositive();
-        assertThat(Perf.median(report, "viewbus-raw", "total", "joinInstalledP50")).isPositive();
-        assertThat(Perf.median(report, "viewbus-raw", "total", "leaveAgreementP50")).isPositive();
+        assertThat(Perf.median(report, "viewbus-raw", "total", "viewsDeliveredDifferently"))
+                .isZero();
+        assertThat(Perf.median(report, "viewbus-raw", "total", "killSequencerInstalledP50"))
+                .isPositive();
+        assertThat(Perf.median(report, "viewbus-raw", "total", "killSequencerSilenceP50"))
+                .isPositive();
+        assertThat(Perf.median(report, "viewbus-raw", "total", "joinInstalledP50"))
+                .isPositive();
+        assertThat(Perf.median(report, "viewbus-raw", "total", "leaveAgreementP50"))
+                .isPositive();
     }
 
     @Test

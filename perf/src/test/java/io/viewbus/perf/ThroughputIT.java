@@ -38,7 +38,8 @@ class ThroughputIT {
 
     @Test
     void shouldAllocateLessWithoutObjects() throws Exception {
-        Results report = Perf.run("throughput --systems viewbus,viewbus-raw --members 2 --seconds 2 --warmup 2 --rounds 1");
+        Results report =
+                Perf.run("throughput --systems viewbus,viewbus-raw --members 2 --seconds 2 --warmup 2 --rounds 1");
 
         double raw = Perf.median(report, "viewbus-raw", "total", "allocatedBytesPerMessage");
         assertThat(raw).isLessThan(Perf.median(report, "viewbus", "total", "allocatedBytesPerMessage"));

@@ -27,6 +27,8 @@ public record Results(
     /** The name of the file that {@code compare} reads. */
     public static final String FILE = "results.json";
 
+    private static final String OURS = "viewbus";
+
     /** Copies what can change. */
     public Results {
         machine = new LinkedHashMap<>(machine);
@@ -57,14 +59,26 @@ public record Results(
         return ratios;
     }
 
-    /** Only of the same turns, and the yardsticks not with each other: nobody asked. */
+    /** Only of the same turns, and only what somebody may want to know: no two peers, and no two ways in with two orders. */
     private static boolean areComparable(Result one, Result other) {
         return one.figure().isCompared()
                 && one.figure().equals(other.figure())
                 && one.subject().isComparableWith(other.subject())
                 && one.sample().values().size() == other.sample().values().size()
-                && one.subject().system().startsWith("viewbus")
+                && one.subject().system().startsWith(OURS)
+                && (!other.subject().system().startsWith(OURS) || differInOne(one.subject(), other.subject()))
+                && !isReadFromTheLog(other)
                 && other.sample().least() > 0;
+    }
+
+    private static boolean differInOne(Result.Subject one, Result.Subject other) {
+        return one.system().equals(other.system()) != one.order().equals(other.order());
+    }
+
+    /** Aeron does not send a sender its own messages, so how soon it has them says nothing. */
+    private static boolean isReadFromTheLog(Result result) {
+        return result.subject().system().equals("aeron")
+                && result.figure().metric().startsWith("own");
     }
 
     /**
