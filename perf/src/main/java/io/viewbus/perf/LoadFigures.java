@@ -30,6 +30,7 @@ final class LoadFigures {
         Map<String, Histogram> histograms = new LinkedHashMap<>();
         Map<Figure, Double> figures = new LinkedHashMap<>();
         addRates(figures, job, shape, measured);
+        List<String> remarks = shape.scenario() == Scenario.SLOW ? SlowFigures.add(figures, measured) : List.of();
         if (shape.rate() > 0) {
             for (String name : List.of("own", "others", "blocked")) {
                 Histogram sum = new Histogram(3);
@@ -38,7 +39,7 @@ final class LoadFigures {
                 addPercentiles(figures, name, sum);
             }
         }
-        return new Outcome(figures, histograms, List.of());
+        return new Outcome(figures, histograms, remarks);
     }
 
     private static void addRates(Map<Figure, Double> figures, Job job, Shape shape, List<Pairs> measured) {
@@ -53,9 +54,6 @@ final class LoadFigures {
                 .toArray();
         figures.put(FAIRNESS, fairness[fairness.length / 2]);
         figures.put(FAIRNESS_WORST, fairness[0]);
-        if (shape.scenario() == Scenario.SLOW) {
-            SlowFigures.add(figures, measured);
-        }
     }
 
     private static double sum(List<Pairs> measured, String name) {

@@ -3,6 +3,7 @@ package io.viewbus.perf;
 
 import io.viewbus.perf.member.Pairs;
 import io.viewbus.perf.report.Result.Figure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,22 +20,27 @@ final class SlowFigures {
 
     private SlowFigures() {}
 
-    static void add(Map<Figure, Double> figures, List<Pairs> measured) {
+    /** Enters what there is to be said, and returns what has to be said about it in words. */
+    static List<String> add(Map<Figure, Double> figures, List<Pairs> measured) {
         List<Pairs> fast = measured.subList(0, measured.size() - 1);
         figures.put(SLOWED, LoadFigures.rate(fast, "slow", "messages"));
-        figures.put(OTHERS_KEEP, kept(fast, "lane0"));
+        List<String> remarks = new ArrayList<>();
         double others = 0;
         int lanes = 0;
-        for (int lane = 1; fast.get(0).has("lane" + lane); lane++) {
-            others += kept(fast, "lane" + lane);
-            lanes++;
+        for (int lane = 0; fast.get(0).has("lane" + lane); lane++) {
+            double before = LoadFigures.rate(fast, "", "lane" + lane);
+            if (before == 0) {
+                remarks.add("in topic " + lane + " nothing was delivered before the subscriber became slow: warm up for longer");
+            } else if (lane == 0) {
+                figures.put(OTHERS_KEEP, LoadFigures.rate(fast, "slow", "lane0") / before);
+            } else {
+                others += LoadFigures.rate(fast, "slow", "lane" + lane) / before;
+                lanes++;
+            }
         }
         if (lanes > 0) {
             figures.put(OTHER_TOPICS_KEEP, others / lanes);
         }
-    }
-
-    private static double kept(List<Pairs> fast, String lane) {
-        return LoadFigures.rate(fast, "slow", lane) / Math.max(1e-9, LoadFigures.rate(fast, "", lane));
+        return remarks;
     }
 }

@@ -3,6 +3,7 @@ package io.viewbus.perf.member;
 
 import io.viewbus.Order;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +30,8 @@ public final class Ledger {
     private final Delays delays;
     private final @Nullable ViewLog views;
     private volatile long @Nullable [] targets;
-    private long digest;
+    /** One over all, but one for each topic where one is read slowly: between topics its subscribers have no common order. */
+    private final long[] digests;
 
     /**
      * Opens the books.
@@ -42,6 +44,7 @@ public final class Ledger {
         for (int sender = 0; task.isNewcomer() && sender < counts.length(); sender++) {
             counts.set(sender, UNKNOWN);
         }
+        this.digests = new long[task.scenario() == Scenario.SLOW ? task.lanes() : 1];
         this.delays = new Delays(task);
         this.views = task.scenario() == Scenario.VIEWCHANGE ? new ViewLog() : null;
     }
@@ -82,7 +85,8 @@ public final class Ledger {
             fail(new IllegalStateException(outOfOrder(sender, count)));
             return;
         }
-        digest = digestWith(stamp);
+        int which = sender % digests.length;
+        digests[which] = with(digests[which], stamp);
         if (views != null) {
             views.onDelivery();
         }
@@ -100,7 +104,7 @@ public final class Ledger {
     }
 
     /** Where no order is agreed upon, only what was delivered is compared. */
-    private long digestWith(long stamp) {
+    private long with(long digest, long stamp) {
         long mixed = (stamp ^ stamp >>> 29) * PRIME;
         return task.order() == Order.FIFO ? digest + mixed : (Long.rotateLeft(digest, 5) ^ stamp) * PRIME;
     }
@@ -122,8 +126,8 @@ public final class Ledger {
      */
     public void view(String id, int members, boolean isCoordinator, long tookNs) {
         if (views != null) {
-            views.onView(id, members, isCoordinator, tookNs, digest, delivered.getPlain());
-            digest = 0;
+            views.onView(id, members, isCoordinator, tookNs, digest(), delivered.getPlain());
+            Arrays.fill(digests, 0);
         }
     }
 
@@ -199,7 +203,7 @@ public final class Ledger {
 
     /** Returns the digest over the stamps in the order of their delivery, in this view; read {@link #deliveredBySender} before. */
     long digest() {
-        return digest;
+        return digests.length == 1 ? digests[0] : Arrays.hashCode(digests);
     }
 
     Delays delays() {
