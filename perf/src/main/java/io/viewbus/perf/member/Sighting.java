@@ -31,12 +31,21 @@ public record Sighting(
         return new Sighting(from, to, members, isCoordinator, tookNs, installedNs, lastNs, ns, delivered, digest);
     }
 
-    /** For how long nothing was delivered, 0 if it did not end with this view. */
+    /**
+     * Returns for how long nothing was delivered.
+     *
+     * @return the time, 0 if it did not end with this view
+     */
     public long silenceNs() {
         return firstNs == 0 || lastNs == 0 ? 0 : firstNs - lastNs;
     }
 
-    String words() {
+    /**
+     * Returns it as {@link #parse} reads it.
+     *
+     * @return pairs
+     */
+    public String words() {
         return "from=" + from + " to=" + to + " members=" + members + " coordinator=" + isCoordinator + " took="
                 + tookNs
                 + " installed=" + installedNs + " last=" + lastNs + " first=" + firstNs + " delivered=" + delivered
