@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.perf;
 
+import io.viewbus.perf.crew.MemberFailed;
 import io.viewbus.perf.crew.MemberLate;
 import io.viewbus.perf.report.Distribution;
 import io.viewbus.perf.report.Result;
@@ -20,6 +21,9 @@ import org.HdrHistogram.Histogram;
 
 /** Lets the jobs take turns, round by round, so that what slows the machine slows all of them. */
 final class Turns {
+
+    /** What members of Viewbus say that were put out because they stood still. */
+    private static final String STOOD_STILL = "this process was paused";
 
     private final Measurement measurement;
     private final Calibration calibration;
@@ -50,15 +54,21 @@ final class Turns {
         return new Results(command, at, Machine.facts(), results(), distributions(), List.copyOf(remarks));
     }
 
-    /** On a busy machine a member may be late: then the round is played again, once. What is wrong is never played again. */
+    /**
+     * On a busy machine a member may be late, or stand still for so long that the others go on without it: then the round is played
+     * again, once, and the result says so. What is wrong is never played again.
+     */
     private Outcome play(Job job) throws InterruptedException {
         Variant variant = calibration.best(job);
         try {
             return measurement.play(job, variant);
-        } catch (MemberLate e) {
+        } catch (MemberFailed e) {
+            if (!(e instanceof MemberLate) && !String.valueOf(e.getMessage()).contains(STOOD_STILL)) {
+                throw e;
+            }
             progress.println("once more, since " + e.getMessage());
             progress.flush();
-            remarks.add("a round of " + job + " was played again, since a member was late");
+            remarks.add("a round of " + job + " was played again, since a member was late or stood still");
             return measurement.play(job, variant);
         }
     }
