@@ -30,7 +30,8 @@ final class SlowFigures {
         for (int lane = 0; fast.get(0).has("lane" + lane); lane++) {
             double before = LoadFigures.rate(fast, "", "lane" + lane);
             if (before == 0) {
-                remarks.add("in topic " + lane + " nothing was delivered before the subscriber became slow: warm up for longer");
+                remarks.add("in topic " + lane
+                        + " nothing was delivered before the subscriber became slow: warm up for longer");
             } else if (lane == 0) {
                 figures.put(OTHERS_KEEP, LoadFigures.rate(fast, "slow", "lane0") / before);
             } else {

@@ -77,7 +77,9 @@ class ChangeLogTest {
                         ChangeKind.PAUSE,
                         ChangeKind.KILL_SEQUENCER,
                         ChangeKind.PAUSE);
-        assertThat(plan.capacity(3)).as("three, four replacements and the guest").isEqualTo(8);
+        assertThat(plan.capacity(3))
+                .as("three, four replacements and the guest")
+                .isEqualTo(8);
     }
 
     private static Sighting sighting(String from, String to, long delivered, long digest) {

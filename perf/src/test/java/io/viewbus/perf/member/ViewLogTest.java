@@ -26,7 +26,9 @@ class ViewLogTest {
         assertThat(change.tookNs()).isEqualTo(500);
         assertThat(change.delivered()).isEqualTo(2);
         assertThat(change.digest()).isEqualTo(99);
-        assertThat(change.silenceNs()).isEqualTo(change.firstNs() - change.lastNs()).isPositive();
+        assertThat(change.silenceNs())
+                .isEqualTo(change.firstNs() - change.lastNs())
+                .isPositive();
         assertThat(change.installedNs()).isBetween(change.lastNs(), change.firstNs());
     }
 
