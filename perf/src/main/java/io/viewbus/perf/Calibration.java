@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.perf;
 
+import io.viewbus.perf.crew.MemberFailed;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,14 +52,29 @@ final class Calibration {
         List<String> tried = new ArrayList<>();
         double most = -1;
         for (Variant variant : variants) {
-            double rate = trial.play(job, variant).figures().getOrDefault(LoadFigures.DELIVERED, 0.0);
-            tried.add(String.format(Locale.ROOT, "%s: %,.0f msg/s", variant, rate));
+            double rate = rateOf(job, variant);
+            tried.add(
+                    rate < 0
+                            ? variant + ": did not come up"
+                            : String.format(Locale.ROOT, "%s: %,.0f msg/s", variant, rate));
             if (rate > most) {
                 most = rate;
                 best.put(job, variant);
             }
         }
+        if (most < 0) {
+            throw new RunFailed(job + " did not come up in any configuration: " + tried);
+        }
         return "measured with " + best(job) + ", the best of " + String.join("; ", tried);
+    }
+
+    /** Returns less than 0 if the members failed: two that start together may each found a cluster of its own. */
+    private double rateOf(Job job, Variant variant) throws InterruptedException {
+        try {
+            return trial.play(job, variant).figures().getOrDefault(LoadFigures.DELIVERED, 0.0);
+        } catch (MemberFailed e) {
+            return -1;
+        }
     }
 
     Variant best(Job job) {
