@@ -16,7 +16,15 @@ import picocli.CommandLine.Spec;
         name = "viewbus perf",
         description = "Measures Viewbus beside its peers, in turns on the same machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {ThroughputCommand.class, MemberCommand.class})
+        subcommands = {
+            ThroughputCommand.class,
+            LatencyCommand.class,
+            ViewChangeCommand.class,
+            SlowCommand.class,
+            GrowthCommand.class,
+            CompareCommand.class,
+            MemberCommand.class
+        })
 public final class PerfMain implements Runnable {
 
     @Spec
@@ -54,6 +62,9 @@ public final class PerfMain implements Runnable {
 
     private static int fail(Exception error, PrintWriter err) {
         err.println("viewbus perf: " + (explainsItself(error) ? error.getMessage() : error));
+        if (!explainsItself(error) || error.getCause() != null) {
+            error.printStackTrace(err);
+        }
         err.flush();
         return ExitCode.SOFTWARE;
     }

@@ -20,17 +20,30 @@ class ThroughputCommandTest {
         "throughput --members 1,--members must be 2 to 16",
         "throughput --members 17,--members must be 2 to 16",
         "throughput --members many,'many' is not",
-        "throughput --size 7,--size must be 8 to 262144",
-        "throughput --size 262145,--size must be 8 to 262144",
+        "throughput --size 15,--sizes must be 16 to 262144",
+        "throughput --size 262145,--sizes must be 16 to 262144",
         "throughput --order best,--order",
         "throughput --seconds 0,--seconds must be 1",
         "throughput --warmup -1,--warmup must be 0",
         "throughput --rounds 0,--rounds must be 1",
-        "throughput --systems jgroups,--systems",
-        "'throughput --systems ,','--systems must name viewbus, viewbus-raw or aeron'",
+        "throughput --systems nobody,--systems",
+        "'throughput --systems ,','--systems'",
+        "'throughput --systems aeron --against aeron','exclude each other'",
+        "throughput --against nobody,--against: there is no system",
+        "latency --rate 0,--rate must be 1 to",
+        "viewchange --members 2,--members must be 3 to",
+        "viewchange --rate often,must be 1 to 10000000",
+        "viewchange --kinds birth,--kinds",
+        "viewchange --topics 2,--topics must be 1 where views are watched",
+        "viewchange --systems aeron,none of [aeron] can do viewchange",
+        "slow --systems viewbus-raw,none of [viewbus-raw] can do slow",
+        "growth --members 1,--members must be 2 to",
+        "throughput --out /proc/none,is no directory that can be written to",
+        "throughput --topics 0,--topics must be 1 to 16",
+        "compare nothing nowhere,nothing cannot be read",
         "throughput --speed 3,Unknown options",
         "throughput now,Unmatched argument",
-        "latency,Unmatched argument",
+        "speed,Unmatched argument",
         "'',choose what to measure"
     })
     void shouldRefuseBadInputInOneSentence(String args, String complaint) {
@@ -44,9 +57,10 @@ class ThroughputCommandTest {
     @Test
     void shouldExplainItselfAndHideTheMembers() {
         assertThat(execute("--help")).isZero();
-        assertThat(out.toString()).contains("Usage: viewbus perf", "throughput").doesNotContain("  member");
+        assertThat(out.toString()).contains("Usage: viewbus perf", "throughput").doesNotContain("\n  member ");
         assertThat(execute("throughput", "--help")).isZero();
-        assertThat(out.toString()).contains("Usage: viewbus perf throughput", "--members", "--order", "--json");
+        assertThat(out.toString())
+                .contains("Usage: viewbus perf throughput", "--members", "--orders", "--against", "--out", "--json");
     }
 
     private int execute(String... args) {

@@ -3,69 +3,45 @@ package io.viewbus.perf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.viewbus.perf.report.Results;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The built jar measures real members. */
 class ThroughputIT {
 
-    private static final long LIMIT_SECONDS = 150;
+    private static final String RATE = "deliveredPerSecondPerMember";
 
     @TempDir
     Path directory;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"fifo", "total"})
-    void shouldMeasureAllSystemsInTurns(String order) throws Exception {
-        String report = measure("--systems", "viewbus,viewbus-raw,aeron", "--order", order);
+    @Test
+    void shouldMeasureAllSystemsInTurns() throws Exception {
+        Results report = Perf.run(
+                "throughput --members 2 --orders fifo,total --seconds 1 --warmup 1 --rounds 1 --out " + directory);
 
-        assertThat(report)
-                .contains("\"name\":\"viewbus\",\"order\":\"" + order + "\"")
-                .contains("\"name\":\"viewbus-raw\",\"order\":\"" + order + "\"")
-                .contains("\"name\":\"aeron\",\"order\":\"fifo\"")
-                .contains("\"ofAeron\"")
-                .doesNotContain("\"median\":0,");
+        for (String order : new String[] {"fifo", "total"}) {
+            assertThat(Perf.median(report, "viewbus", order, RATE)).isPositive();
+            assertThat(Perf.median(report, "viewbus-raw", order, RATE)).isPositive();
+            assertThat(Perf.median(report, "viewbus-raw", order, "fairness")).isBetween(0.0, 1.0);
+        }
+        assertThat(Perf.median(report, "aeron", "fifo", RATE)).isPositive();
+        assertThat(report.results())
+                .filteredOn(result -> result.subject().system().equals("aeron"))
+                .as("once, not once for each order")
+                .extracting(result -> result.subject().order())
+                .containsOnly("fifo");
+        assertThat(report.ratios()).isNotEmpty();
+        assertThat(directory).isDirectoryContaining("glob:**/report.html");
     }
 
     @Test
-    void shouldMeasureTheFloorAlone() throws Exception {
-        assertThat(measure("--systems", "aeron")).contains("\"name\":\"aeron\"").doesNotContain("\"ofAeron\"");
-    }
+    void shouldAllocateLessWithoutObjects() throws Exception {
+        Results report =
+                Perf.run("throughput --systems viewbus,viewbus-raw --members 2 --seconds 2 --warmup 2 --rounds 1");
 
-    private String measure(String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                "target/viewbus-perf.jar",
-                "throughput"));
-        command.addAll(List.of("--members", "2", "--size", "100", "--seconds", "1", "--warmup", "1"));
-        command.addAll(List.of("--rounds", "1", "--json"));
-        command.addAll(List.of(options));
-        File out = directory.resolve("out").toFile();
-        File err = directory.resolve("err").toFile();
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out)
-                .redirectError(err)
-                .start();
-        try {
-            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
-                    .as("ended in time")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.exitValue()).as(Files.readString(err.toPath())).isZero();
-        String report = Files.readString(out.toPath());
-        assertThat(report.lines()).hasSize(1);
-        return report;
+        double raw = Perf.median(report, "viewbus-raw", "total", "allocatedBytesPerMessage");
+        assertThat(raw).isLessThan(Perf.median(report, "viewbus", "total", "allocatedBytesPerMessage"));
     }
 }

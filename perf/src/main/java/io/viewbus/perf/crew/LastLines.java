@@ -7,7 +7,7 @@ import java.util.Deque;
 /** The last lines that a process printed, for the case that they are its last words. */
 final class LastLines {
 
-    private static final int LIMIT = 12;
+    private static final int LIMIT = 40;
 
     private final Deque<String> lines = new ArrayDeque<>();
 

@@ -2,7 +2,7 @@
 package io.viewbus.perf.crew;
 
 /** A member process ended, or did not answer in time; the message ends with the last lines that it printed. */
-public final class MemberFailed extends RuntimeException {
+public class MemberFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

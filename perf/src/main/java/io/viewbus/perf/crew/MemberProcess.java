@@ -20,24 +20,29 @@ final class MemberProcess {
     private static final String MARK = "perf ";
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    /** What a member said, or that it ended. */
-    record Event(int member, String words, boolean isEnd) {}
+    /** What is told whenever it happens, not in step with the others. */
+    private static final String SIGHTING = "view ";
 
     private final int member;
+    private final BlockingQueue<Said> events;
+    private final BlockingQueue<Said> sightings;
     private final Process process;
     private final Thread errors;
     private final LastLines lastLines = new LastLines();
 
-    private MemberProcess(int member, Process process, BlockingQueue<Event> events) {
+    private MemberProcess(int member, Process process, BlockingQueue<Said> events, BlockingQueue<Said> sightings) {
         this.member = member;
         this.process = process;
+        this.events = events;
+        this.sightings = sightings;
         this.errors = reader("errors", process.getErrorStream(), lastLines::add, () -> {});
-        reader("words", process.getInputStream(), line -> onLine(line, events), () -> onEnd(events));
+        reader("words", process.getInputStream(), this::onLine, this::onEnd);
     }
 
-    static MemberProcess start(int member, List<String> command, BlockingQueue<Event> events) {
+    static MemberProcess start(
+            int member, List<String> command, BlockingQueue<Said> events, BlockingQueue<Said> sightings) {
         try {
-            return new MemberProcess(member, new ProcessBuilder(command).start(), events);
+            return new MemberProcess(member, new ProcessBuilder(command).start(), events, sightings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,16 +65,22 @@ final class MemberProcess {
         return thread;
     }
 
-    private void onLine(String line, BlockingQueue<Event> events) {
-        if (line.startsWith(MARK)) {
-            events.add(new Event(member, line.substring(MARK.length()), false));
-        } else {
+    private void onLine(String line) {
+        if (!line.startsWith(MARK)) {
             lastLines.add(line);
+            return;
+        }
+        String words = line.substring(MARK.length());
+        if (words.startsWith(SIGHTING)) {
+            sightings.add(new Said(member, words.substring(SIGHTING.length()), false));
+        } else {
+            events.add(new Said(member, words, false));
         }
     }
 
-    private void onEnd(BlockingQueue<Event> events) {
-        events.add(new Event(member, "", true));
+    private void onEnd() {
+        events.add(new Said(member, "", true));
+        sightings.add(new Said(member, "", true));
     }
 
     void tell(String words) {
@@ -89,6 +100,11 @@ final class MemberProcess {
         return (ended ? "exit code " + process.exitValue() : "still running") + lastLines.indented();
     }
 
+    /** Returns what it said last besides the words of its script. */
+    String lastLines() {
+        return lastLines.indented();
+    }
+
     boolean awaitEnd(Duration timeout) throws InterruptedException {
         return process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -102,6 +118,17 @@ final class MemberProcess {
             process.getOutputStream().close();
         } catch (IOException e) {
             // It ended before.
+        }
+    }
+
+    void pause() throws InterruptedException {
+        try {
+            Process stop = new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start();
+            if (stop.waitFor() != 0) {
+                throw new IllegalStateException("kill -STOP " + process.pid() + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

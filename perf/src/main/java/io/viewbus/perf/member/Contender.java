@@ -4,30 +4,30 @@ package io.viewbus.perf.member;
 import java.time.Duration;
 
 /**
- * A messaging system as one member sees it. Writes every message that it delivers, the member's own among them, into the
- * {@link Ledger} it was made with. Driven by one thread; what fails in the background goes to {@link Ledger#fail}.
+ * A messaging system as one member sees it, with a sender for each {@link Load} it was made with. Writes every message that it
+ * delivers, the member's own among them, into the {@link Ledger}, and every view if it knows any. Driven by one thread; what fails
+ * in the background goes to {@link Ledger#fail}.
  */
 public interface Contender extends AutoCloseable {
 
     /**
-     * Blocks until every member can hear every other.
+     * Blocks until every member can hear every other; for a newcomer, until it is in.
      *
      * @param timeout after which to give up
      * @throws InterruptedException if the thread is interrupted
      */
     void join(Duration timeout) throws InterruptedException;
 
-    /** Starts to publish stamped messages, each as soon as the system takes it. */
+    /** Starts the senders. */
     void start();
 
     /**
-     * Stops publishing.
+     * Waits until the senders have ended, after the end of their loads, and what they sent is accepted.
      *
      * @param timeout after which to give up
-     * @return how many messages were published since the start
      * @throws InterruptedException if the thread is interrupted
      */
-    long stop(Duration timeout) throws InterruptedException;
+    void stop(Duration timeout) throws InterruptedException;
 
     /** Leaves and releases everything. */
     @Override

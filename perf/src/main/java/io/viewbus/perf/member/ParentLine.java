@@ -67,15 +67,38 @@ final class ParentLine {
         out.flush();
     }
 
+    /** Waits for whatever the parent says, however long that takes. */
+    String next() throws InterruptedException {
+        String line = words.take();
+        if (isDead) {
+            throw new IllegalStateException("the parent process is gone");
+        }
+        return line;
+    }
+
+    /** Waits for a keyword, however long that takes, and returns what follows it. */
+    String next(String keyword) throws InterruptedException {
+        return require(keyword, next());
+    }
+
+    /** Returns what follows a keyword. */
+    static String require(String keyword, String line) {
+        if (!line.startsWith(keyword)) {
+            throw new IllegalStateException("the parent said " + line + " and not " + keyword);
+        }
+        return line.substring(keyword.length()).trim();
+    }
+
     /** Waits for a keyword and returns what follows it. */
     String await(String keyword, Duration timeout) throws InterruptedException {
         String line = words.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
         if (isDead) {
             throw new IllegalStateException("the parent process is gone");
         }
-        if (line == null || !line.startsWith(keyword)) {
-            throw new IllegalStateException("the parent said " + line + " and not " + keyword);
+        if (line == null) {
+            throw new IllegalStateException(
+                    "the parent did not say " + keyword + " within " + timeout.toSeconds() + " s");
         }
-        return line.substring(keyword.length()).trim();
+        return require(keyword, line);
     }
 }

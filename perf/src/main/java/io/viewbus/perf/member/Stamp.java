@@ -4,12 +4,17 @@ package io.viewbus.perf.member;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
-/** The first eight bytes of every payload: who sent it, and the how-manieth of that sender it is. */
+/**
+ * The first sixteen bytes of every payload: who sent it, the how-manieth of that sender it is, and when it was due. A sender is one
+ * line of messages that must keep its order: a member has one for each topic or thread.
+ */
 public final class Stamp {
 
     /** How many bytes a stamp takes. */
-    public static final int LENGTH = Long.BYTES;
+    public static final int LENGTH = 2 * Long.BYTES;
 
     private static final int COUNT_BITS = 48;
     private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
@@ -18,17 +23,17 @@ public final class Stamp {
     private Stamp() {}
 
     /**
-     * Makes a stamp.
+     * Makes the first half of a stamp.
      *
-     * @param member the index of the sender
+     * @param sender the number of the sender
      * @param count how many it sent before
-     * @return the stamp
+     * @return the half that identifies the message
      */
-    public static long of(int member, long count) {
-        return (long) member << COUNT_BITS | count;
+    public static long of(int sender, long count) {
+        return (long) sender << COUNT_BITS | count;
     }
 
-    static int member(long stamp) {
+    static int sender(long stamp) {
         return (int) (stamp >>> COUNT_BITS);
     }
 
@@ -36,13 +41,29 @@ public final class Stamp {
         return stamp & COUNT_MASK;
     }
 
-    static byte[] payload(int size, long stamp) {
-        byte[] payload = new byte[size];
+    static void write(byte[] payload, long stamp, long dueNs) {
         BYTES.set(payload, 0, stamp);
-        return payload;
+        BYTES.set(payload, Long.BYTES, dueNs);
     }
 
-    static long read(byte[] payload) {
-        return (long) BYTES.get(payload, 0);
+    static void write(MutableDirectBuffer buffer, int offset, long stamp, long dueNs) {
+        buffer.putLong(offset, stamp, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(offset + Long.BYTES, dueNs, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    static long stamp(byte[] payload, int offset) {
+        return (long) BYTES.get(payload, offset);
+    }
+
+    static long dueNs(byte[] payload, int offset) {
+        return (long) BYTES.get(payload, offset + Long.BYTES);
+    }
+
+    static long stamp(DirectBuffer buffer, int offset) {
+        return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    static long dueNs(DirectBuffer buffer, int offset) {
+        return buffer.getLong(offset + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -5,79 +5,103 @@ import io.viewbus.Delivery;
 import io.viewbus.Group;
 import io.viewbus.GroupEvent;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.SynchronousSink;
 
 /** Viewbus as its users have it: a stream of payloads in, a stream of deliveries out, copied and decoded. */
 public final class ViewbusContender implements Contender {
 
-    private final MemberTask task;
+    private final Setup setup;
     private final Ledger ledger;
+    private final List<Load> loads;
     private final ViewbusMember member;
-    private final CountDownLatch complete = new CountDownLatch(1);
-    private final CountDownLatch stable = new CountDownLatch(1);
-    private @Nullable Group<byte[]> group;
-    private volatile boolean isStopping;
-    private long sent;
+    private final CountDownLatch unstable;
+    private List<Group<byte[]>> groups = List.of();
 
     /**
      * Makes the contender.
      *
-     * @param task what to do
-     * @param ledger where deliveries go
+     * @param setup what it works with: a load for each topic
      */
-    public ViewbusContender(MemberTask task, Ledger ledger) {
-        this.task = task;
-        this.member = new ViewbusMember(task);
-        this.ledger = ledger;
+    public ViewbusContender(Setup setup) {
+        this.setup = setup;
+        this.ledger = setup.ledger();
+        this.loads = setup.loads();
+        this.member = new ViewbusMember(setup.task(), ledger);
+        this.unstable = new CountDownLatch(setup.loads().size());
     }
 
     @Override
     public void join(Duration timeout) throws InterruptedException {
-        group = member.join(timeout);
-        group.events().subscribe(this::onEvent, ledger::fail);
-        await(complete, timeout, "the members did not all join the topic");
+        groups = member.join(timeout);
+        for (int lane = 0; lane < groups.size(); lane++) {
+            subscribe(groups.get(lane), lane == 0 && setup.task().slowRate() > 0);
+        }
+        member.awaitComplete(timeout);
+    }
+
+    private void subscribe(Group<byte[]> group, boolean isSlow) {
+        if (isSlow) {
+            group.events().subscribe(new SlowSubscriber(setup.throttle(), this::onEvent, ledger::fail));
+        } else {
+            group.events().subscribe(this::onEvent, ledger::fail);
+        }
     }
 
     private void onEvent(GroupEvent<byte[]> event) {
         if (event instanceof Delivery<byte[]> delivery) {
-            ledger.record(Stamp.read(delivery.payload()));
-        } else if (event instanceof GroupEvent.Installed<byte[]> installed
-                && installed.view().members().size() == task.members()) {
-            complete.countDown();
+            ledger.record(delivery.payload());
+        } else if (event instanceof GroupEvent.Installed<byte[]> installed) {
+            member.onView(installed.view());
         }
     }
 
     @Override
     public void start() {
-        Objects.requireNonNull(group, "joined before")
-                .publishMany(Flux.generate(this::next))
-                .subscribe(receipt -> {}, ledger::fail, stable::countDown);
-    }
-
-    private void next(SynchronousSink<byte[]> sink) {
-        if (isStopping) {
-            sink.complete();
-        } else {
-            sink.next(Stamp.payload(task.size(), Stamp.of(task.index(), sent++)));
+        for (int lane = 0; lane < loads.size(); lane++) {
+            Load load = loads.get(lane);
+            Flux<byte[]> source = setup.task().rate() > 0
+                    ? Flux.create(sink -> pace(load, sink), FluxSink.OverflowStrategy.ERROR)
+                    : Flux.generate(sink -> next(load, sink));
+            groups.get(lane).publishMany(source).subscribe(receipt -> {}, ledger::fail, unstable::countDown);
         }
     }
 
-    @Override
-    public long stop(Duration timeout) throws InterruptedException {
-        isStopping = true;
-        await(stable, timeout, "what was published did not become stable");
-        return sent;
+    private static void next(Load load, SynchronousSink<byte[]> sink) {
+        if (load.isStopped()) {
+            sink.complete();
+        } else {
+            sink.next(load.payload());
+            load.sent();
+        }
     }
 
-    private void await(CountDownLatch latch, Duration timeout, String otherwise) throws InterruptedException {
-        if (!latch.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+    /** A source that has a message when it is due, and gives it when there is demand. */
+    private void pace(Load load, FluxSink<byte[]> sink) {
+        new Sender(
+                        load,
+                        due -> {
+                            if (sink.requestedFromDownstream() == 0) {
+                                return false;
+                            }
+                            sink.next(due.payload());
+                            return true;
+                        },
+                        ledger,
+                        sink::complete)
+                .start();
+    }
+
+    @Override
+    public void stop(Duration timeout) throws InterruptedException {
+        if (!unstable.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
             ledger.requireSound();
-            throw new IllegalStateException(otherwise + " within " + timeout.toSeconds() + " s");
+            throw new IllegalStateException(
+                    "what was published did not become stable within " + timeout.toSeconds() + " s");
         }
     }
 

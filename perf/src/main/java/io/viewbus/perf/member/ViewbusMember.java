@@ -4,34 +4,70 @@ package io.viewbus.perf.member;
 import io.viewbus.Bus;
 import io.viewbus.Codec;
 import io.viewbus.Group;
+import io.viewbus.GroupView;
 import io.viewbus.aeron.AeronTransport;
 import io.viewbus.core.runtime.ViewBus;
+import io.viewbus.observe.Counter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A member of the cluster and of the group that is measured, however it publishes and reads. */
+/** A member of the cluster and of the groups that are measured, however it publishes and reads. */
 final class ViewbusMember implements AutoCloseable {
 
     private final MemberTask task;
+    private final Ledger ledger;
+    private final CountDownLatch incomplete;
     private @Nullable Bus bus;
 
-    ViewbusMember(MemberTask task) {
+    ViewbusMember(MemberTask task, Ledger ledger) {
         this.task = task;
+        this.ledger = ledger;
+        this.incomplete = new CountDownLatch(task.lanes());
     }
 
-    Group<byte[]> join(Duration timeout) {
+    /** Joins the cluster and the group of each topic. */
+    List<Group<byte[]>> join(Duration timeout) {
         Bus joined = ViewBus.create()
-                .cluster(task.cluster())
+                .cluster(task.place().cluster())
                 .member("member-" + task.index())
-                .transport(AeronTransport.multicast(MemberTask.GROUP, task.port()))
+                .transport(
+                        AeronTransport.multicast(MemberTask.GROUP, task.place().port()))
                 .expectedSize(task.members())
                 .connectNow(timeout);
         bus = joined;
-        return Objects.requireNonNull(joined.topic("throughput", Codec.bytes())
+        return IntStream.range(0, task.lanes())
+                .mapToObj(lane -> join(joined, lane, timeout))
+                .toList();
+    }
+
+    private Group<byte[]> join(Bus joined, int lane, Duration timeout) {
+        return Objects.requireNonNull(joined.topic("measured-" + lane, Codec.bytes())
                 .order(task.order())
                 .join()
                 .block(timeout));
+    }
+
+    /** Notes a view of a group; on the delivery thread. */
+    void onView(GroupView view) {
+        if (view.members().size() == task.members() || task.isNewcomer()) {
+            incomplete.countDown();
+        }
+        Bus joined = Objects.requireNonNull(bus, "joined before");
+        long tookNs = view.id().change() > 0 ? 0 : joined.observe().counters().get(Counter.VIEW_CHANGE_LAST_NS);
+        ledger.view(
+                view.id().toString(), view.members().size(), view.coordinator().equals(joined.self()), tookNs);
+    }
+
+    void awaitComplete(Duration timeout) throws InterruptedException {
+        if (!incomplete.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            ledger.requireSound();
+            throw new IllegalStateException("the members did not all join within " + timeout.toSeconds() + " s");
+        }
     }
 
     @Override

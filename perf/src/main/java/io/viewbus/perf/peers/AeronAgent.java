@@ -9,8 +9,10 @@ import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.protocol.DataHeaderFlyweight;
 import io.viewbus.perf.member.Ledger;
+import io.viewbus.perf.member.Load;
 import io.viewbus.perf.member.MemberTask;
-import io.viewbus.perf.member.Stamp;
+import io.viewbus.perf.member.Setup;
+import io.viewbus.perf.member.Throttle;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
@@ -25,7 +27,9 @@ final class AeronAgent implements Agent {
 
     private static final int FRAGMENT_LIMIT = 256;
 
-    private final MemberTask task;
+    private final Load load;
+    private final Throttle throttle;
+    private final String name;
     private final EmbeddedDriver driver;
     private final ExclusivePublication publication;
     private final Subscription[] subscriptions;
@@ -33,13 +37,15 @@ final class AeronAgent implements Agent {
     private final UnsafeBuffer message;
     private final int batch;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
-    private final CompletableFuture<Long> stopped = new CompletableFuture<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean isSending;
-    private volatile boolean isStopping;
-    private long sent;
 
-    AeronAgent(MemberTask task, AeronTuning tuning, EmbeddedDriver driver, Ledger ledger) {
-        this.task = task;
+    AeronAgent(Setup setup, AeronTuning tuning, EmbeddedDriver driver) {
+        MemberTask task = setup.task();
+        Ledger ledger = setup.ledger();
+        load = setup.loads().get(0);
+        throttle = setup.throttle();
+        name = "aeron-member-" + task.index();
         this.driver = driver;
         AeronChannels channels = new AeronChannels(task, tuning);
         Aeron client = driver.client();
@@ -48,7 +54,7 @@ final class AeronAgent implements Agent {
         for (int sender = 0; sender < subscriptions.length; sender++) {
             subscriptions[sender] = client.addSubscription(channels.subscription(sender), AeronChannels.STREAM);
         }
-        handler = new FragmentAssembler((buffer, offset, length, header) -> ledger.record(buffer.getLong(offset)));
+        handler = new FragmentAssembler((buffer, offset, length, header) -> ledger.record(buffer, offset));
         message = new UnsafeBuffer(BufferUtil.allocateDirectAligned(task.size(), BitUtil.CACHE_LINE_LENGTH));
         batch = Math.max(1, tuning.mtu() / (task.size() + DataHeaderFlyweight.HEADER_LENGTH));
     }
@@ -56,8 +62,8 @@ final class AeronAgent implements Agent {
     @Override
     public int doWork() {
         int work = driver.invoke() + receive();
-        if (isStopping) {
-            stopped.complete(sent);
+        if (load.isStopped()) {
+            stopped.complete(null);
         } else if (isSending) {
             work += send();
         } else if (!connected.isDone() && isConnected()) {
@@ -76,9 +82,12 @@ final class AeronAgent implements Agent {
     }
 
     private int receive() {
+        if (!throttle.tryTake()) {
+            return 0;
+        }
         int fragments = 0;
         for (Subscription subscription : subscriptions) {
-            fragments += subscription.poll(handler, FRAGMENT_LIMIT);
+            fragments += subscription.poll(handler, throttle.batch(FRAGMENT_LIMIT));
         }
         return fragments;
     }
@@ -86,17 +95,17 @@ final class AeronAgent implements Agent {
     /** Fills about one datagram, which is what the driver sends in a turn. */
     private int send() {
         int count = 0;
-        while (count < batch && offer()) {
+        while (count < batch && load.isDue() && offer()) {
             count++;
         }
         return count;
     }
 
     private boolean offer() {
-        message.putLong(0, Stamp.of(task.index(), sent));
-        long result = publication.offer(message, 0, task.size());
+        load.writeTo(message, 0);
+        long result = publication.offer(message, 0, load.size());
         if (result > 0) {
-            sent++;
+            load.sent();
             return true;
         }
         if (result != Publication.BACK_PRESSURED && result != Publication.ADMIN_ACTION) {
@@ -114,9 +123,8 @@ final class AeronAgent implements Agent {
         isSending = true;
     }
 
-    /** Completes with the number of messages sent. */
-    CompletableFuture<Long> stopSending() {
-        isStopping = true;
+    /** Completes when nothing more is sent, after the end of the load. */
+    CompletableFuture<Void> stopped() {
         return stopped;
     }
 
@@ -127,6 +135,6 @@ final class AeronAgent implements Agent {
 
     @Override
     public String roleName() {
-        return "aeron-member-" + task.index();
+        return name;
     }
 }

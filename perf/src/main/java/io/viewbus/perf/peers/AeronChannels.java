@@ -42,7 +42,7 @@ final class AeronChannels {
     private ChannelUriStringBuilder stream(int sender) {
         return new ChannelUriStringBuilder()
                 .media(CommonContext.UDP_MEDIA)
-                .endpoint(MemberTask.GROUP + ":" + task.port())
+                .endpoint(MemberTask.GROUP + ":" + task.place().port())
                 .networkInterface("127.0.0.1")
                 .sessionId(FIRST_SESSION + sender);
     }

@@ -2,8 +2,7 @@
 package io.viewbus.perf.peers;
 
 import io.viewbus.perf.member.Contender;
-import io.viewbus.perf.member.Ledger;
-import io.viewbus.perf.member.MemberTask;
+import io.viewbus.perf.member.Setup;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,31 +21,35 @@ public final class AeronContender implements Contender {
 
     private static final long MIN_PARK_NS = 1_000;
     private static final long MAX_PARK_NS = 500_000;
+    private static final long MAX_PARK_AT_A_RATE_NS = 50_000;
 
-    private final MemberTask task;
-    private final Ledger ledger;
+    private final Setup setup;
     private @Nullable AeronAgent agent;
     private @Nullable AgentRunner runner;
 
     /**
      * Makes the contender.
      *
-     * @param task what to do; the order is always that of each sender
-     * @param ledger where deliveries go
+     * @param setup what it works with: one load; the order is always that of each sender
      */
-    public AeronContender(MemberTask task, Ledger ledger) {
-        this.task = task;
-        this.ledger = ledger;
+    public AeronContender(Setup setup) {
+        this.setup = setup;
     }
 
     @Override
     public void join(Duration timeout) throws InterruptedException {
         AeronTuning tuning = AeronTuning.ofLoopback();
-        EmbeddedDriver driver = EmbeddedDriver.launch(tuning, ledger::fail);
-        agent = new AeronAgent(task, tuning, driver, ledger);
-        runner = new AgentRunner(new BackoffIdleStrategy(10, 10, MIN_PARK_NS, MAX_PARK_NS), ledger::fail, null, agent);
+        EmbeddedDriver driver = EmbeddedDriver.launch(tuning, setup.ledger()::fail);
+        agent = new AeronAgent(setup, tuning, driver);
+        runner = new AgentRunner(idle(), setup.ledger()::fail, null, agent);
         AgentRunner.startOnThread(runner);
         await(agent.connected(), timeout, "the members did not all hear each other");
+    }
+
+    /** At a fixed rate it should not oversleep. */
+    private IdleStrategy idle() {
+        long maxParkNs = setup.task().rate() > 0 ? MAX_PARK_AT_A_RATE_NS : MAX_PARK_NS;
+        return new BackoffIdleStrategy(10, 10, MIN_PARK_NS, maxParkNs);
     }
 
     @Override
@@ -54,8 +58,8 @@ public final class AeronContender implements Contender {
     }
 
     @Override
-    public long stop(Duration timeout) throws InterruptedException {
-        return await(agent().stopSending(), timeout, "the member did not stop sending");
+    public void stop(Duration timeout) throws InterruptedException {
+        await(agent().stopped(), timeout, "the member did not stop sending");
     }
 
     private AeronAgent agent() {
@@ -65,10 +69,10 @@ public final class AeronContender implements Contender {
         return agent;
     }
 
-    private static <T> T await(CompletableFuture<T> future, Duration timeout, String otherwise)
+    private static void await(CompletableFuture<Void> future, Duration timeout, String otherwise)
             throws InterruptedException {
         try {
-            return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException(otherwise + " within " + timeout.toSeconds() + " s", e);
         } catch (ExecutionException e) {

@@ -22,12 +22,15 @@ class CrewTest {
     }
 
     @Test
-    void shouldReportTheLastLinesOfAMemberThatDies() {
-        try (Crew crew = crew("echo perf ready; read word", "echo no space >&2; exit 7")) {
+    void shouldReportTheLastLinesOfAMemberThatDies() throws InterruptedException {
+        try (Crew crew = crew("echo tired; echo perf ready; read word", "read word; echo no space >&2; exit 7")) {
+            crew.await(0, "ready", LONG);
+            crew.tell(1, "go");
             assertThatThrownBy(() -> crew.await("ready", LONG))
                     .isInstanceOf(MemberFailed.class)
                     .hasMessageContaining("test member 1 failed before it was ready: exit code 7")
-                    .hasMessageEndingWith("    no space");
+                    .hasMessageContaining("    no space")
+                    .hasMessageEndingWith("  member 0 said:" + System.lineSeparator() + "    tired");
         }
     }
 
@@ -35,8 +38,8 @@ class CrewTest {
     void shouldReportWhoIsLate() {
         try (Crew crew = crew("echo perf ready; read word", "read word")) {
             assertThatThrownBy(() -> crew.await("ready", SHORT))
-                    .isInstanceOf(MemberFailed.class)
-                    .hasMessageContaining("test member 1 was not ready within");
+                    .isInstanceOf(MemberLate.class)
+                    .hasMessageContaining("test member 1 was not ready after");
         }
     }
 
@@ -46,6 +49,28 @@ class CrewTest {
             crew.await("ready", LONG);
 
             assertThatThrownBy(crew::dismiss).isInstanceOf(MemberFailed.class).hasMessageContaining("while leaving");
+        }
+    }
+
+    @Test
+    void shouldTellOfViewsOutOfStepAndForgetWhoWasKilled() throws InterruptedException {
+        try (Crew crew = crew("echo perf view 1; echo perf ready; read word; echo perf done; read word", "read word")) {
+            crew.await(0, "ready", LONG);
+            assertThat(crew.sighting(LONG)).hasValue(new Said(0, "1", false));
+            crew.kill(1);
+            assertThat(crew.present()).containsExactly(0);
+            assertThat(crew.sighting(SHORT)).as("an end that was to come").isEmpty();
+            crew.tell("go");
+            assertThat(crew.await("done", LONG)).containsExactly("");
+            crew.dismiss();
+        }
+    }
+
+    @Test
+    void shouldNoticeWhoEndsWhileOthersComeAndGo() {
+        try (Crew crew = crew("exit 1")) {
+            assertThatThrownBy(() -> crew.sighting(LONG))
+                    .hasMessageContaining("while others came and went: exit code 1");
         }
     }
 

@@ -1,0 +1,40 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.perf;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happens in a round.
+ *
+ * @param kinds which changes there are
+ * @param planned how many joins and leaves
+ * @param unplanned how often each of the others
+ * @param gap how long it is quiet between two
+ */
+record ChangePlan(List<ChangeKind> kinds, int planned, int unplanned, Duration gap) {
+
+    /** All changes in their sequence: planned ones alternate, and unplanned ones take turns after them. */
+    List<ChangeKind> sequence() {
+        List<ChangeKind> sequence = new ArrayList<>();
+        boolean isPlanned = kinds.stream().anyMatch(ChangeKind::isPlanned);
+        for (int count = 0; isPlanned && count < planned; count++) {
+            sequence.add(count % 2 == 0 ? ChangeKind.JOIN : ChangeKind.LEAVE);
+        }
+        if (isPlanned && planned % 2 == 1) {
+            sequence.add(ChangeKind.LEAVE);
+        }
+        for (int count = 0; count < unplanned; count++) {
+            kinds.stream().filter(kind -> !kind.isPlanned()).forEach(sequence::add);
+        }
+        return sequence;
+    }
+
+    /** How many processes may take part in the whole round: who is lost is replaced, and the last number is the guest's. */
+    int capacity(int members) {
+        return members
+                + (int) sequence().stream().filter(kind -> !kind.isPlanned()).count()
+                + 1;
+    }
+}

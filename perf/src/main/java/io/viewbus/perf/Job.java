@@ -1,0 +1,29 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.perf;
+
+import io.viewbus.Order;
+import io.viewbus.perf.member.Scenario;
+import io.viewbus.perf.report.Result;
+import java.util.Locale;
+
+/**
+ * What one system does in each round.
+ *
+ * @param system the system
+ * @param order the order in which it delivers
+ * @param size bytes of a payload
+ * @param members how many members there are
+ */
+record Job(Contestant system, Order order, int size, int members) {
+
+    Result.Subject subject(Scenario scenario) {
+        return new Result.Subject(
+                system.toString(), scenario.toString(), order.name().toLowerCase(Locale.ROOT), size, members);
+    }
+
+    /** Says what it is, for people. */
+    @Override
+    public String toString() {
+        return system + " " + order.name().toLowerCase(Locale.ROOT) + ", " + members + " members, " + size + " B";
+    }
+}

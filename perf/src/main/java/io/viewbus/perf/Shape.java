@@ -1,0 +1,46 @@
+/* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
+package io.viewbus.perf;
+
+import io.viewbus.perf.member.MemberTask;
+import io.viewbus.perf.member.Scenario;
+import java.time.Duration;
+
+/**
+ * What is the same for all jobs of a run.
+ *
+ * @param scenario what is measured
+ * @param topics over how many topics Viewbus spreads its messages
+ * @param rate messages a second of each member; 0 for as many as are taken
+ * @param slowRate messages a second that a slow subscriber takes
+ * @param warmup how long members send before it counts
+ * @param duration how long it counts
+ */
+record Shape(Scenario scenario, int topics, int rate, int slowRate, Duration warmup, Duration duration) {
+
+    /** The same for a short try. */
+    Shape shortened() {
+        return new Shape(scenario, topics, rate, slowRate, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    }
+
+    Shape withRate(int other) {
+        return new Shape(scenario, topics, other, slowRate, warmup, duration);
+    }
+
+    /** The task of one member; the slow subscriber is that of the last. */
+    MemberTask task(Job job, Variant variant, MemberTask.Place place, int index, int capacity) {
+        return new MemberTask(
+                scenario,
+                place,
+                index,
+                job.members(),
+                capacity,
+                variant.lanes(),
+                job.size(),
+                job.order(),
+                variant.name(),
+                rate,
+                index == job.members() - 1 ? slowRate : 0,
+                warmup,
+                duration);
+    }
+}
