@@ -205,7 +205,9 @@ final class HandOff {
         private int count;
         private int last;
 
-        @SuppressWarnings("ReferenceEquality") // The agent names a member of a view by one object; two would only have two numbers.
+        @SuppressWarnings(
+                "ReferenceEquality") // The agent names a member of a view by one object; two would only have two
+        // numbers.
         int indexOf(Member sender) {
             if (count > 0 && members[last] == sender) {
                 return last;

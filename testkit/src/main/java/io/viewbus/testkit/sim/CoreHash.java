@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Says which code was run: a hash over the sources of membership and messaging. The build puts a copy of them beside the
- * simulator; their classes would differ from compiler to compiler.
+ * Says which protocol was run: a hash over the sources of the two cores, membership and messaging, with their detector and wire
+ * formats, and without the threads and streams around them. The build puts a copy of them beside the simulator; their classes would
+ * differ from compiler to compiler.
  */
 final class CoreHash {
 
