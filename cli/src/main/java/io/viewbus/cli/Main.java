@@ -39,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ViewsCommand.class,
             MembersCommand.class,
             AgentCommand.class,
+            VerifyCommand.class,
+            TimelineCommand.class,
             HelpCommand.class
         })
 public final class Main {

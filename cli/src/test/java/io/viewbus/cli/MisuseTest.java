@@ -81,7 +81,7 @@ class MisuseTest {
     void help_saysInOneSentenceWhatACommandDoes() {
         assertThat(execute("help")).isZero();
         assertThat(out.toString().lines().filter(line -> line.matches("  [a-z]+  .*")))
-                .hasSize(7)
+                .hasSize(9)
                 .allSatisfy(line -> assertThat(line).endsWith("."));
     }
 
