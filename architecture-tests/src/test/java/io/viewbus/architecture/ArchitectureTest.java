@@ -31,6 +31,7 @@ class ArchitectureTest {
      */
     private static final Map<String, Integer> LEAST_CLASSES = Map.of(
             "io.viewbus.membership..", 70,
+            "io.viewbus.recording..", 10,
             "io.viewbus.core..", 50,
             "io.viewbus.aeron..", 15,
             "io.viewbus.gateway..", 12,
@@ -174,6 +175,30 @@ class ArchitectureTest {
     }
 
     @Test
+    void recording_usesOnlyTheApi() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.viewbus.recording..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others("io.viewbus.recording..")));
+    }
+
+    /** The checker is for those who verify recordings; the simulator around it is not in the command. */
+    @Test
+    void command_usesOfTheTestkitOnlyWhatVerifiesAndDrawsRecordings() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.viewbus.cli..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.viewbus.testkit..")
+                        .and(not(resideInAnyPackage(
+                                "io.viewbus.testkit.check..",
+                                "io.viewbus.testkit.recorded..",
+                                "io.viewbus.testkit.timeline..")))));
+    }
+
+    @Test
     void netty_isUsedOnlyByTheGateway() {
         check(noClasses()
                 .that()
@@ -184,13 +209,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void testkit_usesOnlyMessagingMembershipAndTheApi() {
+    void testkit_usesOnlyMessagingMembershipRecordingsAndTheApi() {
         check(noClasses()
                 .that()
                 .resideInAPackage("io.viewbus.testkit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(others("io.viewbus.testkit..", "io.viewbus.core..", "io.viewbus.membership..")));
+                .resideInAnyPackage(others(
+                        "io.viewbus.testkit..",
+                        "io.viewbus.core..",
+                        "io.viewbus.membership..",
+                        "io.viewbus.recording..")));
     }
 
     @Test

@@ -22,20 +22,24 @@ public final class BusSession implements AutoCloseable {
     private final String cluster;
     private final TrackedTransport transport;
     private final CompletableFuture<Bus> connecting;
+    private final Runnable afterwards;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ShutdownHook hook = ShutdownHook.install(this::leaveOnSignal);
 
-    private BusSession(String cluster, TrackedTransport transport, CompletableFuture<Bus> connecting) {
+    private BusSession(
+            String cluster, TrackedTransport transport, CompletableFuture<Bus> connecting, Runnable afterwards) {
         this.cluster = cluster;
         this.transport = transport;
         this.connecting = connecting;
+        this.afterwards = afterwards;
     }
 
-    /** Connects, and waits for it. */
-    static BusSession open(ViewBus config, String cluster, TrackedTransport transport, Duration patience) {
+    /** Connects, and waits for it. What is to be done afterwards is done once everything is released. */
+    static BusSession open(
+            ViewBus config, String cluster, TrackedTransport transport, Duration patience, Runnable afterwards) {
         CompletableFuture<Bus> connecting =
                 config.connect().timeout(patience, notLetIn(cluster, patience)).toFuture();
-        BusSession session = new BusSession(cluster, transport, connecting);
+        BusSession session = new BusSession(cluster, transport, connecting, afterwards);
         try {
             Mono.fromFuture(session.connecting).block();
             return session;
@@ -113,7 +117,12 @@ public final class BusSession implements AutoCloseable {
         if (connecting.isDone() && !connecting.isCompletedExceptionally()) {
             bus().disposeNow(LEAVING);
         }
+        release();
+    }
+
+    private void release() {
         transport.awaitReleased();
+        afterwards.run();
     }
 
     /** Leaving ends the command's streams; it then gets a moment to write out what it still has. */
@@ -124,7 +133,7 @@ public final class BusSession implements AutoCloseable {
         } catch (Exception e) {
             connecting.cancel(true);
         } finally {
-            transport.awaitReleased();
+            release();
         }
     }
 }

@@ -51,6 +51,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AgentCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,
+            VerifyCommand.class,
+            TimelineCommand.class,
             HelpCommand.class
         })
 public final class Main {

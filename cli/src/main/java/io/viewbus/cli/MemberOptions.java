@@ -2,6 +2,7 @@
 package io.viewbus.cli;
 
 import io.viewbus.core.runtime.ViewBus;
+import io.viewbus.recording.Recording;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,9 @@ public final class MemberOptions {
                             + " (VIEWBUS_EXPECTED_SIZE).")
     private int expectedSize;
 
+    @Mixin
+    private RecordOptions record;
+
     /**
      * Returns the options that say which cluster is meant.
      *
@@ -66,7 +70,13 @@ public final class MemberOptions {
         TrackedTransport transport = cluster.transport();
         ViewBus bus =
                 config().member(cluster.name("member name", memberOrDefault())).transport(transport);
-        return BusSession.open(bus, cluster.cluster(), transport, expectedSize > 0 ? UNLIMITED : PATIENCE);
+        Recording recording = record.start();
+        return BusSession.open(
+                recording == null ? bus : bus.trace(recording),
+                cluster.cluster(),
+                transport,
+                expectedSize > 0 ? UNLIMITED : PATIENCE,
+                recording == null ? () -> {} : recording::close);
     }
 
     private ViewBus config() {

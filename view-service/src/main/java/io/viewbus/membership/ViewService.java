@@ -202,6 +202,7 @@ public final class ViewService {
         Transport chosen = requireTransport();
         Member self = new Member(member, newIncarnation());
         TransportSession session = chosen.open(config.cluster(), self);
+        trace.joining(self);
         DeliveryLoop delivery = loop != null ? loop : new DeliveryLoop("viewbus-" + member);
         try {
             return new LiveMembership(config, self, session, participants, delivery, trace);

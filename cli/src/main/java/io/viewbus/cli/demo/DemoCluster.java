@@ -9,6 +9,7 @@ import io.viewbus.view.ClusterException;
 import io.viewbus.view.ClusterException.JoinFailed;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -31,9 +32,9 @@ final class DemoCluster implements AutoCloseable {
         this.launcher = launcher;
     }
 
-    /** Makes a cluster of no members yet. */
-    static DemoCluster create(DemoPlan plan, Board board, boolean showErrors) {
-        return new DemoCluster(plan, board, new MemberLauncher(plan, showErrors));
+    /** Makes a cluster of no members yet; more options are given to each. */
+    static DemoCluster create(DemoPlan plan, Board board, boolean showErrors, List<String> moreOptions) {
+        return new DemoCluster(plan, board, new MemberLauncher(plan, showErrors, moreOptions));
     }
 
     /** Starts a member; the first founds the cluster. */

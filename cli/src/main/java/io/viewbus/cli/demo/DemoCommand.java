@@ -3,10 +3,12 @@ package io.viewbus.cli.demo;
 
 import io.viewbus.cli.ExitCode;
 import io.viewbus.cli.OutputWatch;
+import io.viewbus.cli.RecordOptions;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,6 +53,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Messages that each member publishes per second, 1 to 100000.")
     private int rate;
 
+    @Mixin
+    private RecordOptions record;
+
     @Option(names = "--plain", description = "One line per event; also where the output is no terminal.")
     private boolean plain;
 
@@ -83,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
         Board board = new Board(journal);
         DemoScreen screen = live ? LiveScreen.open(plan, board, journal, out) : DemoScreen.NONE;
         OutputWatch.onReaderGone(() -> board.update(() -> board.fail("nobody reads standard output any more")));
-        try (DemoCluster cluster = DemoCluster.create(plan, board, !live)) {
+        try (DemoCluster cluster = DemoCluster.create(plan, board, !live, record.words())) {
             return new DemoScript(plan, cluster, board, journal).play();
         } finally {
             screen.close();

@@ -21,15 +21,18 @@ final class MemberLauncher {
 
     private final DemoPlan plan;
     private final ProcessBuilder.Redirect errors;
+    private final List<String> moreOptions;
 
     /**
      * Makes a launcher.
      *
      * @param plan the cluster that members join
      * @param showErrors whether standard error of members is shown as ours
+     * @param moreOptions words for the command lines of all
      */
-    MemberLauncher(DemoPlan plan, boolean showErrors) {
+    MemberLauncher(DemoPlan plan, boolean showErrors, List<String> moreOptions) {
         this.plan = plan;
+        this.moreOptions = List.copyOf(moreOptions);
         this.errors = showErrors ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD;
     }
 
@@ -61,6 +64,7 @@ final class MemberLauncher {
             words.addAll(
                     List.of("--expected-size", Integer.toString(plan.members().size())));
         }
+        words.addAll(moreOptions);
         return words;
     }
 

@@ -3,12 +3,13 @@ package io.viewbus.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MemberLauncherTest {
 
-    private final MemberLauncher launcher = new MemberLauncher(DemoPlan.of(3, 20, 100), false);
+    private final MemberLauncher launcher = new MemberLauncher(DemoPlan.of(3, 20, 100), false, List.of());
 
     @AfterEach
     void forgetDirectory() {

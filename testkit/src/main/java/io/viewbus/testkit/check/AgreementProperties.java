@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The agreement on the one successor of each view. */
 final class AgreementProperties {
@@ -67,7 +68,7 @@ final class AgreementProperties {
         public void on(TraceEvent.Decided event) {
             Set<Incarnation> accepted = acceptances.of(event.prior(), event.next());
             View prior = world().view(event.prior());
-            if (prior != null && !isQuorum(prior.members(), accepted)) {
+            if (prior != null && !isQuorum(prior.members(), member -> hasAccepted(member, accepted))) {
                 violated(
                         event,
                         "view " + event.next() + " is decided, accepted by " + accepted.size() + " of view "
@@ -81,11 +82,14 @@ final class AgreementProperties {
             }
         }
 
-        private static boolean isQuorum(List<Member> members, Set<Incarnation> accepted) {
-            long votes = members.stream()
-                    .filter(member -> accepted.contains(member.incarnation()))
-                    .count();
-            boolean first = accepted.contains(members.get(0).incarnation());
+        private boolean hasAccepted(Member member, Set<Incarnation> accepted) {
+            return accepted.contains(member.incarnation())
+                    || world().process(member).isUnrecorded();
+        }
+
+        private static boolean isQuorum(List<Member> members, Predicate<Member> accepted) {
+            long votes = members.stream().filter(accepted).count();
+            boolean first = accepted.test(members.get(0));
             return 2 * votes > members.size() || (2 * votes == members.size() && first);
         }
     }
@@ -128,6 +132,11 @@ final class AgreementProperties {
 
         @Override
         public void on(TraceEvent.Left event) {
+            primaries.remove(event.who());
+        }
+
+        @Override
+        public void on(TraceEvent.Unrecorded event) {
             primaries.remove(event.who());
         }
 
@@ -197,6 +206,9 @@ final class AgreementProperties {
     static final class Barrier extends Property {
         private final Acceptances acceptances = new Acceptances();
         private final Set<ViewId> decided = new HashSet<>();
+        /** Who had accepted when a view was decided, for each of those that are not verified. */
+        private final Map<ViewId, Set<Incarnation>> acceptedBefore = new HashMap<>();
+
         private final Map<Incarnation, Set<Incarnation>> suspects = new HashMap<>();
         private final List<TraceEvent.Decided> unverified = new ArrayList<>();
 
@@ -219,6 +231,7 @@ final class AgreementProperties {
         public void on(TraceEvent.Decided event) {
             if (decided.add(event.next())) {
                 unverified.add(event);
+                acceptedBefore.put(event.next(), Set.copyOf(acceptances.of(event.prior(), event.next())));
             }
         }
 
@@ -236,13 +249,18 @@ final class AgreementProperties {
 
         private void verify(TraceEvent.Decided decision, TraceEvent.Installed event) {
             View prior = world().view(decision.prior());
-            if (prior == null) {
+            Set<Incarnation> before = acceptedBefore.remove(decision.next());
+            if (prior == null || before == null) {
                 return;
             }
             Set<Incarnation> suspected = suspects.getOrDefault(decision.who().incarnation(), Set.of());
             for (Member member : prior.members()) {
-                boolean awaited = event.view().members().contains(member) && !suspected.contains(member.incarnation());
-                if (awaited && !acceptances.before(decision, member.incarnation())) {
+                boolean awaited = event.view().members().contains(member)
+                        && !suspected.contains(member.incarnation())
+                        && !world().process(member).isUnrecorded();
+                if (awaited
+                        && !before.contains(member.incarnation())
+                        && !acceptances.before(decision, member.incarnation())) {
                     violated(decision, "view " + full(decision.next()) + " was decided without waiting for " + member);
                 }
             }

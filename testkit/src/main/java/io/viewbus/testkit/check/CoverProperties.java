@@ -121,7 +121,8 @@ final class CoverProperties {
         }
 
         private boolean holds(View view, Member member, long range) {
-            return rangesHeld.getOrDefault(new Holder(view.id(), member.incarnation()), 0L) >= range;
+            return world().process(member).isUnrecorded()
+                    || rangesHeld.getOrDefault(new Holder(view.id(), member.incarnation()), 0L) >= range;
         }
 
         private record Stream(ViewId view, Incarnation sender) {}

@@ -30,7 +30,8 @@ final class CutProperties {
 
         @Override
         public void on(TraceEvent.Installed event) {
-            ViewId before = world().process(event.who()).viewId();
+            ProcessState process = world().process(event.who());
+            ViewId before = process.isResuming() ? event.prior() : process.viewId();
             if (!before.equals(event.prior()) && event.transitional().contains(event.who())) {
                 violated(
                         event,
@@ -83,7 +84,7 @@ final class CutProperties {
                 TraceEvent.Installed event, View prior, TraceEvent.Cut cut, Map<Incarnation, Long> counts) {
             for (Member sender : event.transitional()) {
                 int rank = prior.rankOf(sender);
-                if (rank < 0) {
+                if (rank < 0 || world().process(sender).isStranger()) {
                     continue;
                 }
                 long start = world().startOf(prior.id(), sender.incarnation());
@@ -148,7 +149,8 @@ final class CutProperties {
             for (int rank = 0; rank < view.members().size(); rank++) {
                 Incarnation sender = view.members().get(rank).incarnation();
                 long held = Math.max(process.received(sender), world().floorOf(process.incarnation(), sender));
-                if (event.lastSeqs().get(rank) > held) {
+                if (event.lastSeqs().get(rank) > held
+                        && !world().process(sender).isStranger()) {
                     violated(
                             event,
                             "ends view " + view.id() + " at "

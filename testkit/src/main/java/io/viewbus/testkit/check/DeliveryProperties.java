@@ -36,7 +36,7 @@ final class DeliveryProperties {
 
         @Override
         public void on(TraceEvent.Delivered event) {
-            TraceEvent.Sent sent = world().sent(event.message());
+            TraceEvent.Sent sent = world().sentOrBelieved(event);
             if (sent == null) {
                 violated(event, "delivered " + event.message() + ", which nobody sent");
             } else if (sent.topic() != event.topic()

@@ -157,4 +157,18 @@ public interface EventHandler {
      * @param event the event
      */
     default void on(TraceEvent.Released event) {}
+
+    /**
+     * Takes an event of this kind.
+     *
+     * @param event the event
+     */
+    default void on(TraceEvent.Resumed event) {}
+
+    /**
+     * Takes an event of this kind.
+     *
+     * @param event the event
+     */
+    default void on(TraceEvent.Unrecorded event) {}
 }

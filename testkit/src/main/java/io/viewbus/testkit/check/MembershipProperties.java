@@ -183,7 +183,8 @@ final class MembershipProperties {
         @Override
         public void on(TraceEvent.Installed event) {
             for (Member member : event.view().joined()) {
-                if (!world().process(member).hasAskedToJoin()) {
+                ProcessState process = world().process(member);
+                if (!process.hasAskedToJoin() && !process.isUnrecorded()) {
                     violated(event, member + " is in view " + event.view().id() + " and never asked");
                 }
             }
@@ -230,8 +231,12 @@ final class MembershipProperties {
             Set<Incarnation> reporters = suspectedBy.getOrDefault(member.incarnation(), Set.of());
             return process.isLeaving()
                     || process.hasCrashed()
+                    || process.isUnrecorded()
                     || !member.incarnation().equals(latest.getOrDefault(member.name(), member.incarnation()))
-                    || prior.members().stream().anyMatch(reporter -> reporters.contains(reporter.incarnation()));
+                    || prior.members().stream()
+                            .map(world()::process)
+                            .anyMatch(
+                                    reporter -> reporter.isUnrecorded() || reporters.contains(reporter.incarnation()));
         }
     }
 

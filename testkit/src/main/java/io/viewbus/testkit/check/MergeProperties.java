@@ -28,7 +28,11 @@ final class MergeProperties {
 
         @Override
         public void on(TraceEvent.Installed event) {
-            ViewId before = world().process(event.who()).viewId();
+            ProcessState process = world().process(event.who());
+            if (process.isResuming()) {
+                return;
+            }
+            ViewId before = process.viewId();
             for (View.Component component : event.view().components()) {
                 boolean said = component.members().contains(event.who());
                 if (said != component.prior().equals(before)) {
@@ -64,7 +68,8 @@ final class MergeProperties {
             }
             Set<Incarnation> ready = accepted.getOrDefault(event.next(), Set.of());
             for (Member member : event.members()) {
-                if (!ready.contains(member.incarnation())) {
+                if (!ready.contains(member.incarnation())
+                        && !world().process(member).isUnrecorded()) {
                     violated(event, "view " + event.next() + " is decided, but " + member + " did not accept it");
                 }
             }

@@ -27,6 +27,12 @@ final class ProcessState {
     private boolean crashed;
     private long crashedNs;
     private boolean out;
+    private boolean unrecorded;
+    /** Whether a recorded trace begins with the view that it installs next. */
+    private boolean resuming;
+    /** Up to here it is not known what this process sent. */
+    private long sentBefore;
+
     private boolean wedged;
     private long sentAtWedge;
     private final Map<Incarnation, Intake> intakes = new HashMap<>();
@@ -90,7 +96,11 @@ final class ProcessState {
         return view != null && view.members().contains(member);
     }
 
+    /** Returns the last message up to which it holds all; everything if that is not known. */
     long received(Incarnation sender) {
+        if (unrecorded) {
+            return Long.MAX_VALUE;
+        }
         if (sender.equals(incarnation)) {
             return sent;
         }
@@ -102,8 +112,14 @@ final class ProcessState {
         return intakes;
     }
 
+    /** Returns the last message that it sent; any if that is not known. */
     long sent() {
-        return sent;
+        return unrecorded ? Long.MAX_VALUE : sent;
+    }
+
+    /** Returns whether it is known that it sent, or did not send, a message. */
+    boolean knowsOfSending(long seq) {
+        return seq > sentBefore && (seq <= sent || !unrecorded);
     }
 
     boolean hasAskedToJoin() {
@@ -124,6 +140,21 @@ final class ProcessState {
 
     boolean isOut() {
         return out;
+    }
+
+    /** Returns whether it is not known any more what it does. */
+    boolean isUnrecorded() {
+        return unrecorded;
+    }
+
+    /** Returns whether nothing was ever known of it. */
+    boolean isStranger() {
+        return unrecorded && !joining;
+    }
+
+    /** Returns whether its trace begins with the view that it installs next. */
+    boolean isResuming() {
+        return resuming;
     }
 
     /** Returns whether it is wedged in its view. */
@@ -153,6 +184,7 @@ final class ProcessState {
         next.knows(earlyTable);
         earlyTable = null;
         epoch = next;
+        resuming = false;
         wedged = false;
     }
 
@@ -240,5 +272,22 @@ final class ProcessState {
 
     void setOut() {
         out = true;
+    }
+
+    void setUnrecorded() {
+        unrecorded = true;
+    }
+
+    /** It asked to be let in long ago. */
+    void resume(TraceEvent.Resumed event) {
+        joining = true;
+        resuming = true;
+        sent = event.sent();
+        sentBefore = event.sent();
+        for (TraceEvent.Resumed.Holding holding : event.holdings()) {
+            // A view ends only where all of it is held, also what was before this process came in.
+            received(holding.sender(), Math.max(holding.received(), holding.start()));
+            released(holding.sender(), holding.released());
+        }
     }
 }

@@ -78,7 +78,7 @@ final class StabilityProperties {
     /** A member needs a message of its own view unless it came in only after it, its sender is out, or it is out itself. */
     private static @Nullable Member whoLacks(World world, Member who, Incarnation sender, long seq) {
         View view = world.process(who).view();
-        if (view == null || view.rankOf(sender) < 0) {
+        if (view == null || view.rankOf(sender) < 0 || world.process(sender).isStranger()) {
             return null;
         }
         for (Member member : view.members()) {

@@ -238,6 +238,32 @@ public sealed interface TraceEvent {
         }
     }
 
+    /**
+     * A recorded trace of the member begins here, with the view that is installed next; of what was before, this is known. Simulated
+     * runs have no such event.
+     */
+    record Resumed(long atNs, Member who, long sent, List<Holding> holdings) implements TraceEvent {
+
+        /** What the member holds of a sender, and the last message of that sender that came before the view. */
+        public record Holding(Incarnation sender, long received, long released, long start) {}
+
+        @Override
+        public void handTo(EventHandler handler) {
+            handler.on(this);
+        }
+    }
+
+    /**
+     * From here on nothing is known of what the member does: it was killed with its last records unwritten, or it has no recording
+     * at all. Nobody can be blamed for what that member may have done. Simulated runs have no such event.
+     */
+    record Unrecorded(long atNs, Member who) implements TraceEvent {
+        @Override
+        public void handTo(EventHandler handler) {
+            handler.on(this);
+        }
+    }
+
     /** The member forgot the messages of a sender up to one. */
     record Released(long atNs, Member who, Incarnation sender, long seq, int kept) implements TraceEvent {
         @Override

@@ -35,6 +35,9 @@ final class World implements EventHandler {
     /** The same by views that others installed; whether the member does too is not known yet. */
     private final Map<Incarnation, Map<Incarnation, ViewId>> announced = new HashMap<>();
 
+    /** What members told whose traces begin with the view that they install next. */
+    private final Map<Incarnation, TraceEvent.Resumed> resumed = new HashMap<>();
+
     private final List<Violation> violations = new ArrayList<>();
 
     World(Terms terms) {
@@ -77,6 +80,25 @@ final class World implements EventHandler {
 
     TraceEvent.@Nullable Sent sent(MessageId message) {
         return sent.get(message);
+    }
+
+    /** Where it is not known what was sent, the first that delivers it is believed. */
+    TraceEvent.@Nullable Sent sentOrBelieved(TraceEvent.Delivered event) {
+        TraceEvent.Sent known = sent.get(event.message());
+        ProcessState sender = process(event.message().sender());
+        if (known == null && !sender.knowsOfSending(event.message().seq())) {
+            known = new TraceEvent.Sent(
+                    event.atNs(),
+                    event.who(),
+                    event.message().seq(),
+                    event.topic(),
+                    event.order(),
+                    0,
+                    0,
+                    event.payloadHash());
+            sent.put(event.message(), known);
+        }
+        return known;
     }
 
     /** Returns the last message of the sender that came before the view; 0 if that is not known. */
@@ -166,9 +188,21 @@ final class World implements EventHandler {
     }
 
     @Override
+    public void on(TraceEvent.Resumed event) {
+        process(event.who()).resume(event);
+        resumed.put(event.who().incarnation(), event);
+    }
+
+    @Override
+    public void on(TraceEvent.Unrecorded event) {
+        process(event.who()).setUnrecorded();
+    }
+
+    @Override
     public void on(TraceEvent.Installed event) {
         ProcessState process = process(event.who());
         learnStarts(event, process);
+        learnStarts(event.view(), resumed.remove(event.who().incarnation()));
         View view = event.view();
         if (views.putIfAbsent(view.id(), view) == null) {
             view.members().forEach(member -> meet(member, view, announced));
@@ -202,6 +236,13 @@ final class World implements EventHandler {
         }
         all.removeIf(other -> view.joined().contains(other));
         return all;
+    }
+
+    private void learnStarts(View view, TraceEvent.@Nullable Resumed told) {
+        if (told != null) {
+            Map<Incarnation, Long> start = starts.computeIfAbsent(view.id(), id -> new HashMap<>());
+            told.holdings().forEach(holding -> start.merge(holding.sender(), holding.start(), Math::max));
+        }
     }
 
     private void learnStarts(TraceEvent.Installed event, ProcessState process) {

@@ -291,6 +291,58 @@ class CheckerTest {
         assertThat(new Pairs().kept().get(number).violations()).isEmpty();
     }
 
+    /** What a member did that was killed with its last records unwritten, the others tell. */
+    @Test
+    void whoIsUnrecorded_isBlamedForNothing() {
+        Story story = started().sent(C, 1).received(A, C, 1).unrecorded(C);
+        story.received(A, C, 2)
+                .received(B, C, 2)
+                .delivered(A, C, 1, 2)
+                .delivered(B, C, 1, 2)
+                .stable(A, C, 2);
+        story.accepted(V1.id(), V2_WITHOUT_C, A, B)
+                .decided(A, V1.id(), V2_WITHOUT_C)
+                .next(V1, V2_WITHOUT_C, A, B);
+
+        assertThat(story.violations()).isEmpty();
+    }
+
+    @Test
+    void whatAnUnrecordedMemberSent_isTheSameForAll() {
+        Story story = started().unrecorded(C).delivered(A, C, 1).deliveredFifo(B, C, 1);
+
+        assertThat(story.broken()).contains("D1");
+    }
+
+    @Test
+    void whatIsRecorded_isStillVerified() {
+        assertThat(started().unrecorded(C).delivered(A, B, 1).broken()).contains("D1");
+        assertThat(started().unrecorded(C).sent(A, 1).stable(A, A, 1).broken()).contains("S4");
+        assertThat(started().unrecorded(C).decided(A, V1.id(), V2_WITHOUT_C).broken())
+                .contains("M9");
+    }
+
+    /** Whoever begins to listen in view 2 knows where members stand. */
+    @Test
+    void aTraceThatBeginsLater_isVerifiedFromThere() {
+        assertThat(resumed().received(B, A, 8).received(C, A, 8).stable(A, A, 8).violations())
+                .isEmpty();
+        assertThat(resumed().received(B, A, 8).stable(A, A, 8).broken()).contains("S4");
+        assertThat(resumed().delivered(A, B, 4).broken()).contains("D1");
+        assertThat(resumed().sent(A, 10).broken()).contains("R2");
+        assertThat(resumed().delivered(B, A, 6, 7).violations()).isEmpty();
+    }
+
+    /** All are in view 2, in which a sends 8 after what it sent while the view changed. */
+    private static Story resumed() {
+        Story story = Story.empty();
+        for (var member : List.of(A, B, C)) {
+            story.resumed(member, member.equals(A) ? 7 : 3, Map.of(A, 5L, B, 3L, C, 3L))
+                    .installedWith(V1.id(), V2, member, List.of(A, B, C));
+        }
+        return story.sent(A, 8);
+    }
+
     @Test
     void aRunAsItShouldBe_breaksNothing() {
         Story story = started();

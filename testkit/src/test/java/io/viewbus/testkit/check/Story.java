@@ -10,6 +10,7 @@ import io.viewbus.view.ViewId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -68,6 +69,23 @@ final class Story extends Cast {
 
     Story crashed(Member member) {
         checker.accept(new TraceEvent.Crashed(tick(), member));
+        return this;
+    }
+
+    Story unrecorded(Member... members) {
+        for (Member member : members) {
+            checker.accept(new TraceEvent.Unrecorded(tick(), member));
+        }
+        return this;
+    }
+
+    /** Its trace begins here: it sent so much, and holds so much of each sender, all of which is of views before. */
+    Story resumed(Member who, long sent, Map<Member, Long> held) {
+        List<TraceEvent.Resumed.Holding> holdings = held.entrySet().stream()
+                .map(entry -> new TraceEvent.Resumed.Holding(
+                        entry.getKey().incarnation(), entry.getValue(), 0, entry.getValue()))
+                .toList();
+        checker.accept(new TraceEvent.Resumed(tick(), who, sent, holdings));
         return this;
     }
 
