@@ -181,6 +181,23 @@ final class TraceHash implements EventHandler {
         add(event.hash());
     }
 
+    @Override
+    public void on(TraceEvent.Resumed event) {
+        start(22, event);
+        add(event.sent());
+        for (TraceEvent.Resumed.Holding holding : event.holdings()) {
+            add(holding.sender());
+            add(holding.received());
+            add(holding.released());
+            add(holding.start());
+        }
+    }
+
+    @Override
+    public void on(TraceEvent.Unrecorded event) {
+        start(23, event);
+    }
+
     private void start(int kind, TraceEvent event) {
         add(kind);
         add(event.atNs());
