@@ -59,7 +59,9 @@ final class RunOptions {
             names = "--warmup",
             paramLabel = "S",
             defaultValue = "3",
-            description = "how long before that (${DEFAULT-VALUE})")
+            description =
+                    "how long before that at least (${DEFAULT-VALUE}); then until the compilers of all members are"
+                            + " quiet, ten times that at most")
     private int warmup;
 
     @Option(

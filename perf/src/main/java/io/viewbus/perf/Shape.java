@@ -3,6 +3,7 @@ package io.viewbus.perf;
 
 import io.viewbus.perf.member.MemberTask;
 import io.viewbus.perf.member.Scenario;
+import io.viewbus.perf.member.WarmUp;
 import java.time.Duration;
 
 /**
@@ -42,5 +43,10 @@ record Shape(Scenario scenario, int topics, int rate, int slowRate, Duration war
                 index == job.members() - 1 ? slowRate : 0,
                 warmup,
                 duration);
+    }
+
+    /** How long a member may send before its compilers are quiet and the others' too. */
+    Duration longestWarmup() {
+        return warmup.multipliedBy(WarmUp.MOST);
     }
 }

@@ -12,7 +12,7 @@ class ScenariosIT {
     @Test
     void shouldMeasureFromWhenMessagesWereDue() throws Exception {
         Results report = Perf.run(
-                "latency --systems viewbus,viewbus-raw --members 2 --seconds 1 --warmup 1 --rounds 1 --rate 200");
+                "latency --systems viewbus,viewbus-raw --members 2 --seconds 1 --warmup 0 --rounds 1 --rate 200");
 
         for (String system : new String[] {"viewbus", "viewbus-raw"}) {
             assertThat(Perf.median(report, system, "total", "ownLatencyP50")).isPositive();
@@ -46,7 +46,7 @@ class ScenariosIT {
 
     @Test
     void shouldSlowWhereTheSlowOneSubscribes() throws Exception {
-        Results report = Perf.run("slow --systems viewbus --members 2 --seconds 2 --warmup 2 --rounds 1");
+        Results report = Perf.run("slow --systems viewbus --members 2 --seconds 2 --warmup 1 --rounds 1");
 
         assertThat(Perf.median(report, "viewbus", "total", "othersKeep")).isLessThan(1);
         assertThat(Perf.median(report, "viewbus", "total", "deliveredPerSecondPerFastMember"))

@@ -58,7 +58,10 @@ public final class MemberScript {
     private void measure() throws InterruptedException {
         startLoads(setup);
         contender.start();
-        setup.ledger().pass(setup.task().warmup());
+        Duration warmup = setup.task().warmup();
+        new WarmUp(setup.ledger()).await(warmup);
+        parent.say("warm");
+        parent.await("count", OTHERS_TIMEOUT.plus(warmup.multipliedBy(WarmUp.MOST)));
         String figures = measureFor(setup.task().duration(), "");
         if (setup.task().scenario() == Scenario.SLOW) {
             setup.throttle().engage(setup.task().slowRate());

@@ -8,8 +8,8 @@ import org.agrona.concurrent.IdleStrategy;
 /** A thread that offers what is due, for systems that are called and answer whether they took it. */
 public final class Sender {
 
-    private static final long MIN_PARK_NS = 1_000;
-    private static final long MAX_PARK_NS = 100_000;
+    private static final long MIN_PARK_NS = 500_000;
+    private static final long MAX_PARK_NS = 1_000_000;
 
     /** How a message is offered. */
     @FunctionalInterface
