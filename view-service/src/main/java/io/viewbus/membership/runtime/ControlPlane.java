@@ -161,7 +161,8 @@ final class ControlPlane implements Outbox, FrameHandler {
             }
             return;
         }
-        for (ViewParticipant participant : participants) {
+        for (int i = 0; i < participants.size(); i++) {
+            ViewParticipant participant = participants.get(i);
             if (participant.id() == header.schemaId() && !sender.equals(self)) {
                 participant.onControl(sender, buffer, offset, length, core.nowNs());
             }
