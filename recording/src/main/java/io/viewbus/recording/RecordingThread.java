@@ -59,8 +59,9 @@ final class RecordingThread implements Runnable, MessageHandler {
         LongSupplier end = null;
         while (end == null) {
             end = closing;
-            while (drain() > 0) {
-                // There may be more.
+            // A read stops at the end of the ring, sometimes before it gave anything.
+            while (ring.size() > 0) {
+                drain();
             }
             if (end == null) {
                 LockSupport.parkNanos(this, NAP_NS);
@@ -69,12 +70,10 @@ final class RecordingThread implements Runnable, MessageHandler {
         finish(end.getAsLong());
     }
 
-    private int drain() {
-        int records = ring.read(this, BATCH);
-        if (records > 0) {
+    private void drain() {
+        if (ring.read(this, BATCH) > 0) {
             attempt(segments::flush);
         }
-        return records;
     }
 
     @Override
