@@ -8,7 +8,8 @@ package io.viewbus;
  * <p>All but {@link #FIFO} share one order per view of the cluster, over all topics: a message is delivered after everything
  * before it in that order. So a {@link #QUORUM} or {@link #SAFE} message that still waits for acknowledgements holds back the
  * ordered messages behind it, of other topics too; otherwise two topics could be seen in different sequences, and an answer
- * before its question. {@link #FIFO} messages wait for nobody.
+ * before its question. {@link #FIFO} messages wait for nobody. This is the order in which a member delivers; the streams of two
+ * topics then go at the pace of their own subscribers each, so what must be seen in one order belongs into one topic.
  *
  * <p>The names are those of "Extended Virtual Synchrony" (Moser et al., 1994: FIFO, agreed, safe) and of Chockler, Keidar and
  * Vitenberg's survey (2001: FIFO, causal, totally ordered, safe), with TOTAL for agreed order.
