@@ -144,6 +144,7 @@ final class ViewChange {
         cut = Cut.decode(next.ownPrior().merged());
         requireSize(next);
         releaseDeparted();
+        traceCuts(next);
         if (!next.self().isNewcomer()) {
             endView(next);
         }
@@ -160,10 +161,16 @@ final class ViewChange {
         return 1;
     }
 
-    private void endView(Proposal next) {
+    /** A newcomer tells them, too: who else knows where the senders begin may never install the view. */
+    private void traceCuts(Proposal next) {
         for (Proposal.Prior prior : next.priors()) {
-            parts.trace.cut(prior.id(), Cut.decode(prior.merged()).last());
+            if (!prior.id().equals(ViewId.NONE)) {
+                parts.trace.cut(prior.id(), Cut.decode(prior.merged()).last());
+            }
         }
+    }
+
+    private void endView(Proposal next) {
         parts.tables.endView(cut);
         new FinalDelivery(parts, cut, companions(next)).deliver();
         for (int rank = 0; rank < view.size(); rank++) {
