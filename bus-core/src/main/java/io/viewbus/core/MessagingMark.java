@@ -122,6 +122,8 @@ public enum MessagingMark {
     LINKS_AWAITED_NO_LONGER,
     /** A view ends before this member knew its topics: those that nobody knew are lost. */
     TOPICS_LOST_IN_PART,
+    /** A view ends before this member could use its topics: all are taken, since somebody reported them. */
+    TOPICS_COMPLETE_AT_THE_END,
     /** A message that has a place in the order is lost with its sender. */
     HOLE_IN_THE_ORDER,
     /** A message is not delivered, because it may follow from one that is lost. */
@@ -171,6 +173,8 @@ public enum MessagingMark {
     TOPICS_DUPLICATE,
     /** All topics of the view are known now. */
     TOPICS_COMPLETE,
+    /** All topics of the view are held, but it is ending: what was reported decides whether they count. */
+    TOPICS_COMPLETE_TOO_LATE,
     /** Two parts have one topic in two ways: the first keeps it. */
     TOPICS_CLASH,
     /** Asked for topics that did not come. */

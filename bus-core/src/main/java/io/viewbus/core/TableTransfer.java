@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
+import io.viewbus.core.wire.Cut;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.TopicSnapshot;
 import io.viewbus.spi.trace.Trace;
@@ -17,9 +18,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Brings the topics to those who do not know them: newcomers, and after a merge the members of other parts. Whoever comes from a
  * view keeps its topics as of the start of the next one, the lowest of them sends them, and who did not get them asks. Until
- * then a member receives and acknowledges, and delivers nothing.
+ * then a member receives and acknowledges, and delivers nothing. What comes when the view is ending is kept, but what counts is
+ * what the respondents reported: one of those that go on together may have got it in time and another not.
  */
 final class TableTransfer {
+
+    private static final long ALL = -1;
 
     private final MessagingConfig config;
     private final ViewState view;
@@ -128,6 +132,11 @@ final class TableTransfer {
         return current.held();
     }
 
+    /** Whether the topics of all parts of the installed view are held. */
+    boolean isComplete() {
+        return view.isTableKnown() || current.isComplete();
+    }
+
     /** Takes topics of the installed view. Always taken: what comes too early is asked for again. */
     boolean onTable(DirectBuffer buffer, int offset, int length) {
         if (!view.hasView() || view.isTableKnown() || DataHeader.viewTag(buffer, offset) != view.tag()) {
@@ -152,17 +161,33 @@ final class TableTransfer {
         } else {
             trace.mark(MessagingMark.TOPICS_DUPLICATE);
         }
-        if (current.isComplete()) {
+        if (current.isComplete() && view.isMember()) {
             trace.mark(MessagingMark.TOPICS_COMPLETE);
-            complete();
+            complete(ALL);
+        } else if (current.isComplete()) {
+            trace.mark(MessagingMark.TOPICS_COMPLETE_TOO_LATE);
         }
         return true;
     }
 
-    /** Nobody is left that could know the missing topics: all who were in them are gone. */
-    void complete() {
+    /**
+     * Ends a view whose topics did not come in time. If a respondent knew all of them, all count. Otherwise those that some
+     * respondent held; whoever was in the others is gone, and what came since the report is as if it had not come.
+     */
+    void endView(Cut cut) {
+        if (!view.isTableKnown()) {
+            trace.mark(
+                    cut.tableHolders() == 0
+                            ? MessagingMark.TOPICS_LOST_IN_PART
+                            : MessagingMark.TOPICS_COMPLETE_AT_THE_END);
+            complete(cut.tableHolders() == 0 ? cut.tableParts() : ALL);
+        }
+    }
+
+    private void complete(long parts) {
         MergedTopics merged = new MergedTopics(view, trace);
-        for (byte[] frame : current.frames) {
+        for (int i = 0; i < current.frames.length; i++) {
+            byte[] frame = (parts & 1L << i) == 0 ? null : current.frames[i];
             List<TopicSnapshot> part = frame == null
                     ? null
                     : TopicSnapshot.decode(
@@ -177,7 +202,7 @@ final class TableTransfer {
 
     /** Asks for the table if it is missing. */
     int request(long nowNs, OrderExchange.HolderChoice holders) {
-        boolean missing = view.hasView() && !view.isTableKnown();
+        boolean missing = view.hasView() && !isComplete();
         if (!timer.isDue(0, missing ? 1 : 0, config.repairNs(), nowNs)) {
             return 0;
         }

@@ -58,7 +58,7 @@ final class ViewChange {
                 stable,
                 parts.order.log().held(),
                 view.entriesDelivered(),
-                view.isTableKnown(),
+                parts.tables.isComplete(),
                 parts.tables.held());
     }
 
@@ -144,6 +144,7 @@ final class ViewChange {
         cut = Cut.decode(next.ownPrior().merged());
         requireSize(next);
         releaseDeparted();
+        traceCuts(next);
         if (!next.self().isNewcomer()) {
             endView(next);
         }
@@ -160,14 +161,17 @@ final class ViewChange {
         return 1;
     }
 
-    private void endView(Proposal next) {
+    /** A newcomer tells them, too: who else knows where the senders begin may never install the view. */
+    private void traceCuts(Proposal next) {
         for (Proposal.Prior prior : next.priors()) {
-            parts.trace.cut(prior.id(), Cut.decode(prior.merged()).last());
+            if (!prior.id().equals(ViewId.NONE)) {
+                parts.trace.cut(prior.id(), Cut.decode(prior.merged()).last());
+            }
         }
-        if (!view.isTableKnown()) {
-            parts.trace.mark(MessagingMark.TOPICS_LOST_IN_PART);
-            parts.tables.complete();
-        }
+    }
+
+    private void endView(Proposal next) {
+        parts.tables.endView(cut);
         new FinalDelivery(parts, cut, companions(next)).deliver();
         for (int rank = 0; rank < view.size(); rank++) {
             SenderStream stream = view.stream(rank);
@@ -302,8 +306,8 @@ final class ViewChange {
      * matters: a part that none of them knows has no members left.
      */
     private boolean isTableRepaired() {
-        boolean repaired =
-                view.isTableKnown() || (cut.tableHolders() == 0 && (cut.tableParts() & ~parts.tables.held()) == 0);
+        boolean repaired = parts.tables.isComplete()
+                || (cut.tableHolders() == 0 && (cut.tableParts() & ~parts.tables.held()) == 0);
         if (!repaired) {
             parts.trace.mark(MessagingMark.LACKS_TOPICS);
         }

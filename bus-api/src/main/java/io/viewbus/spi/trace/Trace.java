@@ -92,7 +92,8 @@ public interface Trace {
     default void left() {}
 
     /**
-     * The cut that ends a view here: the last message of each sender that belongs to the view.
+     * The cut that ends a view which the next one follows: the last message of each sender that belongs to it. Told before the next
+     * view is installed, of every view that was merged into it, and to a newcomer of those that it was not in.
      *
      * @param prior the view that ends
      * @param lastSeqs by rank in that view
