@@ -162,31 +162,12 @@ public final class MessagingParticipant implements ViewParticipant {
 
     @Override
     public void onCandidates(List<Candidate> candidates) {
-        Streams streams = parts().streams;
-        for (int i = streams.size() - 1; i >= 0; i--) {
-            SenderStream stream = streams.get(i);
-            if (stream != streams.own() && !isNeeded(stream, candidates)) {
-                parts().trace.mark(MessagingMark.CANDIDATE_DROPPED);
-                streams.drop(stream);
-            }
-        }
-        for (Candidate candidate : candidates) {
-            if (JoinData.isReadable(candidate.joinData())) {
-                SenderStream stream = streams.connect(candidate.member(), candidate.joinData());
-                // Who is not in this member's view has sent nothing yet, unless this member is itself the newcomer.
-                if (parts().view.hasView() && !stream.isBaseKnown()) {
-                    stream.setBase(0);
-                }
-            } else {
-                parts().trace.mark(MessagingMark.CANDIDATE_NOT_READABLE);
-            }
-        }
+        parts().candidates.connect(candidates);
     }
 
     @Override
     public boolean isLinked(Candidate candidate) {
-        SenderStream stream = parts().streams.find(candidate.member().incarnation());
-        return stream != null && parts().streams.isConnected(stream);
+        return parts().candidates.isLinked(candidate);
     }
 
     @Override
@@ -277,7 +258,7 @@ public final class MessagingParticipant implements ViewParticipant {
             count += p.stability.update();
             p.links.check(nowNs);
         }
-        count += p.change.releaseSettled() + p.change.repair(nowNs);
+        count += p.change.releaseSettled() + p.candidates.forget(nowNs) + p.change.repair(nowNs);
         return count + p.creditReporter.report(nowNs);
     }
 
@@ -306,13 +287,6 @@ public final class MessagingParticipant implements ViewParticipant {
             p.stability.onDelivered();
         }
         return count;
-    }
-
-    private boolean isNeeded(SenderStream stream, List<Candidate> candidates) {
-        Member member = stream.member();
-        return stream.isInView()
-                || parts().change.isDeparted(stream)
-                || candidates.stream().anyMatch(candidate -> candidate.member().equals(member));
     }
 
     private void failAll(ClusterException why) {

@@ -35,6 +35,7 @@ final class Parts {
     final ControlInput control;
     final LinkWatch links;
     final ViewChange change;
+    final Candidates candidates;
     final Trace trace;
     /** Whether views form one chain; otherwise every part of the cluster goes on. */
     final boolean oneChain;
@@ -66,6 +67,7 @@ final class Parts {
         control = new ControlInput(this, context.self().incarnation());
         links = new LinkWatch(view, streams, context);
         change = new ViewChange(this);
+        candidates = new Candidates(this);
         gauges = new Gauges(context.counters(), view, streams, ownStream, topics);
         gate.handler = new DataInput(config, view, streams, receiver, tables, counters, trace);
     }

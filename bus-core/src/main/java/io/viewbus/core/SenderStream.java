@@ -36,6 +36,7 @@ final class SenderStream {
     private final Tally tally = new Tally();
     private boolean baseKnown;
     private boolean inView;
+    private boolean spokenOf;
     private boolean messageSeen;
     private int priorTag;
     private boolean proven;
@@ -119,6 +120,18 @@ final class SenderStream {
 
     void inView(boolean value) {
         inView = value;
+    }
+
+    /** Somebody says that the sender may come in, or that it does. */
+    void speakOf() {
+        spokenOf = true;
+    }
+
+    /** Whether that was said since the last call. */
+    boolean takeSpokenOf() {
+        boolean result = spokenOf;
+        spokenOf = false;
+        return result;
     }
 
     /** Keeps a frame if it is the next one. */

@@ -50,6 +50,7 @@ final class Streams {
         if (known != own) {
             data.connect(known.link());
         }
+        known.speakOf();
         return known;
     }
 

@@ -49,8 +49,8 @@ final class Acceptor {
     }
 
     /** Returns whether the last thing that this process accepted, bound by it or not, was this value. */
-    boolean acceptedLast(ViewProposal proposal) {
-        return proposal.id().equals(acceptedLast);
+    boolean acceptedLast(ViewId proposal) {
+        return !proposal.equals(ViewId.NONE) && proposal.equals(acceptedLast);
     }
 
     /** Returns a round above every round that this incarnation ever used or saw (VS-14). */

@@ -31,9 +31,14 @@ final class Answers {
     void onOtherView(Incarnation process, ViewId view) {
         if (view.compareTo(context.viewId()) < 0) {
             sendSuccessor(view);
-        } else if (context.isMember(process)
-                && !view.equals(context.viewId())
-                && context.nowNs() - askedNs >= pauseNs()) {
+        } else if (context.isMember(process) && !view.equals(context.viewId())) {
+            ask();
+        }
+    }
+
+    /** Asks what followed this member's view. Whoever has none says that in its requests to be let in. */
+    void ask() {
+        if (context.phase().hasView() && context.nowNs() - askedNs >= pauseNs()) {
             context.mark(MembershipMark.ASKS_WHAT_FOLLOWED);
             askedNs = context.nowNs();
             context.send(new Ask(context.viewId()));

@@ -149,7 +149,7 @@ final class Change {
             context.mark(MembershipMark.COMMIT_KNOWN);
             return;
         }
-        if (!context.partitions.obeys(acceptor.acceptedLast(next))) {
+        if (!context.partitions.obeys(acceptor.acceptedLast(next.id()))) {
             context.mark(MembershipMark.COMMIT_NOT_ACCEPTED_HERE);
             return;
         }

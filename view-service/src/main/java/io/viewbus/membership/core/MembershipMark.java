@@ -118,6 +118,8 @@ public enum MembershipMark {
     PREPARE_OF_AN_ENDED_VIEW,
     /** A ballot takes this process for a member of a view of which it knows nothing. */
     PREPARE_OF_AN_UNKNOWN_VIEW,
+    /** A ballot takes this process for a member of a view that it accepted, and does not know yet to be decided. */
+    PREPARE_BEFORE_THE_DECISION,
     /** A ballot came that is below what was promised. */
     PREPARE_DECLINED,
     /** A process without a view answers a ballot and is not bound by it. */

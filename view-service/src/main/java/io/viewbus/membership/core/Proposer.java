@@ -136,12 +136,17 @@ final class Proposer {
         if (stage == ProposerStage.PROPOSED
                 && isTrusted(from, message.installed())
                 && message.ballot().equals(ballot)
-                && message.prior().equals(prior)) {
+                && isOfTheProposal(message)) {
             ready.add(from);
             context.suspicions.onAnswer(from);
         } else {
             context.mark(MembershipMark.READY_NOT_COUNTED);
         }
+    }
+
+    /** Of the views that a merge follows, the answers name the latest, which need not be this member's own. */
+    private boolean isOfTheProposal(Ready message) {
+        return proposal != null && message.prior().equals(proposal.prior());
     }
 
     void onNack(Nack nack) {

@@ -77,6 +77,10 @@ final class Voting {
         acceptor.sawRound(message.ballot().round());
         if (answers.sendSuccessor(expected)) {
             context.mark(MembershipMark.PREPARE_OF_AN_ENDED_VIEW);
+        } else if (acceptor.acceptedLast(expected)) {
+            // Not declined: the ballot is repeated, and by then this process is in the view.
+            context.mark(MembershipMark.PREPARE_BEFORE_THE_DECISION);
+            answers.ask();
         } else {
             context.mark(MembershipMark.PREPARE_OF_AN_UNKNOWN_VIEW);
             context.send(new Nack(message.ballot(), acceptor.promised(), context.viewId()));
