@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class HostExamination {
 
     private static final int WANTED_RECEIVE = 4 * 1024 * 1024;
-    private static final int WANTED_SEND = 2 * 1024 * 1024;
     private static final long MIB = 1024 * 1024;
 
     private final InetAddress group;
@@ -89,7 +88,8 @@ final class HostExamination {
         try {
             SocketBuffers granted = SocketBuffers.granted();
             findings.add(socketBuffer("rmem_max", granted.receive(), WANTED_RECEIVE, "senders outrun receivers early"));
-            findings.add(socketBuffer("wmem_max", granted.send(), WANTED_SEND, "bursts leave in small pieces"));
+            findings.add(socketBuffer(
+                    "wmem_max", granted.send(), SocketBuffers.WANTED_SEND, "bursts leave in small pieces"));
         } catch (ClusterException.Environment e) {
             findings.add(HostFinding.error("sockets", e));
         }

@@ -18,7 +18,7 @@ record SocketBuffers(int receive, int send) {
     /** Room for the windows of eight senders; Linux grants no more than net.core.rmem_max. */
     private static final int WANTED_RECEIVE = 8 * 1024 * 1024;
 
-    private static final int WANTED_SEND = 2 * 1024 * 1024;
+    static final int WANTED_SEND = 2 * 1024 * 1024;
 
     static SocketBuffers granted() {
         try (DatagramChannel probe = DatagramChannel.open()) {

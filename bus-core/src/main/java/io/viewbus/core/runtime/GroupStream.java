@@ -103,8 +103,7 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
         return open;
     }
 
-    // ---- on the agent, which wakes the loop once for all that it adds in one turn
-    // -------------------------------------
+    // ---- on the agent, which wakes the loop once for all of a turn --------------------------------------------------
 
     HandOff handOff() {
         return handOff;
