@@ -2,9 +2,6 @@
 package io.viewbus.cli;
 
 import io.viewbus.gateway.Gateway;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,16 +86,7 @@ public final class GatewayOptions {
 
     private Gateway guarded(Gateway gateway) {
         Path file = tokenFile;
-        if (file == null) {
-            return gateway;
-        }
-        try {
-            return gateway.token(
-                    Files.readString(file, StandardCharsets.US_ASCII).strip());
-        } catch (IOException e) {
-            throw misuse(
-                    "--token-file " + file + " cannot be read: " + e.getClass().getSimpleName());
-        }
+        return file == null ? gateway : gateway.token(TokenFile.read(file, command));
     }
 
     private Gateway encrypted(Gateway gateway) {

@@ -1,12 +1,10 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.cli.watch;
 
+import io.viewbus.cli.TokenFile;
 import io.viewbus.gateway.Gateway;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -70,7 +68,8 @@ public final class GatewayAddress {
     /** Makes clients of the gateways that were named, or of the usual one on this machine. */
     List<GatewayClient> clients() {
         List<String> named = isGiven() && http != null ? http : List.of("127.0.0.1:" + Gateway.DEFAULT_PORT);
-        String token = token();
+        Path file = tokenFile;
+        String token = file == null ? null : TokenFile.read(file, command);
         return named.stream().map(where -> new GatewayClient(uri(where), token)).toList();
     }
 
@@ -80,18 +79,6 @@ public final class GatewayAddress {
             throw misuse("--http \"" + where + "\" must be HOST:PORT, as 127.0.0.1:4780, or begin with https://");
         }
         return URI.create((where.startsWith("https://") ? "https://" : "http://") + address + "/");
-    }
-
-    private @Nullable String token() {
-        Path file = tokenFile;
-        try {
-            return file == null
-                    ? null
-                    : Files.readString(file, StandardCharsets.US_ASCII).strip();
-        } catch (IOException e) {
-            throw misuse(
-                    "--token-file " + file + " cannot be read: " + e.getClass().getSimpleName());
-        }
     }
 
     private ParameterException misuse(String sentence) {
