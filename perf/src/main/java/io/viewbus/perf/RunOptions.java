@@ -3,8 +3,10 @@ package io.viewbus.perf;
 
 import io.viewbus.Bus;
 import io.viewbus.Order;
+import io.viewbus.perf.member.Scenario;
 import io.viewbus.perf.member.Stamp;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -162,20 +164,29 @@ final class RunOptions {
         return values.stream().distinct().toList();
     }
 
-    int seconds() {
-        return require("--seconds", seconds, 1, MAX_SECONDS);
+    /** Returns the numbers of members to measure with, each once. */
+    List<Integer> members(List<Integer> members) {
+        members.forEach(count -> require("--members", count, 2, MAX_MEMBERS));
+        return required("--members", members);
     }
 
-    int warmup() {
-        return require("--warmup", warmup, 0, MAX_SECONDS);
+    /**
+     * Returns what every round of a scenario has in common.
+     *
+     * @param usualTopics over how many topics messages are spread unless an option says otherwise
+     */
+    Shape shape(Scenario scenario, int usualTopics, int rate, int slowRate) {
+        return new Shape(
+                scenario,
+                topics == null ? usualTopics : require("--topics", topics, 1, 16),
+                rate,
+                slowRate,
+                Duration.ofSeconds(require("--warmup", warmup, 0, MAX_SECONDS)),
+                Duration.ofSeconds(require("--seconds", seconds, 1, MAX_SECONDS)));
     }
 
     int rounds() {
         return require("--rounds", rounds, 1, MAX_ROUNDS);
-    }
-
-    int topics(int usual) {
-        return topics == null ? usual : require("--topics", topics, 1, 16);
     }
 
     OutputOptions output() {

@@ -2,7 +2,6 @@
 package io.viewbus.perf;
 
 import io.viewbus.perf.member.Scenario;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,13 +48,7 @@ final class SlowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Shape shape = new Shape(
-                Scenario.SLOW,
-                options.topics(2),
-                0,
-                options.require("--slow-rate", slowRate, 1, MAX_RATE),
-                Duration.ofSeconds(options.warmup()),
-                Duration.ofSeconds(options.seconds()));
+        Shape shape = options.shape(Scenario.SLOW, 2, 0, options.require("--slow-rate", slowRate, 1, MAX_RATE));
         int count = options.require("--members", members, 2, RunOptions.MAX_MEMBERS);
         Runs.play(spec, options, shape, List.of(count));
         return ExitCode.OK;

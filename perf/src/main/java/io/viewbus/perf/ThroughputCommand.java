@@ -2,7 +2,6 @@
 package io.viewbus.perf;
 
 import io.viewbus.perf.member.Scenario;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,15 +41,8 @@ final class ThroughputCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        members.forEach(count -> options.require("--members", count, 2, RunOptions.MAX_MEMBERS));
-        Shape shape = new Shape(
-                Scenario.THROUGHPUT,
-                options.topics(1),
-                0,
-                0,
-                Duration.ofSeconds(options.warmup()),
-                Duration.ofSeconds(options.seconds()));
-        Runs.play(spec, options, shape, options.required("--members", members));
+        Shape shape = options.shape(Scenario.THROUGHPUT, 1, 0, 0);
+        Runs.play(spec, options, shape, options.members(members));
         return ExitCode.OK;
     }
 }

@@ -80,13 +80,7 @@ final class ViewChangeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         options.require("--members", members, 3, RunOptions.MAX_MEMBERS);
-        Shape shape = new Shape(
-                Scenario.VIEWCHANGE,
-                options.topics(1),
-                rate,
-                0,
-                Duration.ofSeconds(options.warmup()),
-                Duration.ofSeconds(options.seconds()));
+        Shape shape = options.shape(Scenario.VIEWCHANGE, 1, rate, 0);
         ChangePlan plan = new ChangePlan(
                 options.required("--kinds", kinds),
                 options.require("--changes", changes, 1, MAX_CHANGES),

@@ -57,13 +57,13 @@ public final class AeronClusterContender implements Contender {
 
     @Override
     public void start() {
-        agent().startSending();
+        agent().sending().start();
     }
 
     @Override
     public void stop(Duration timeout) throws InterruptedException {
         try {
-            agent().stopped().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            agent().sending().stopped().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             setup.ledger().requireSound();
             throw new IllegalStateException("the client did not stop sending within " + timeout.toSeconds() + " s", e);

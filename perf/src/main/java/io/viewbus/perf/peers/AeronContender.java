@@ -54,12 +54,12 @@ public final class AeronContender implements Contender {
 
     @Override
     public void start() {
-        agent().startSending();
+        agent().sending().start();
     }
 
     @Override
     public void stop(Duration timeout) throws InterruptedException {
-        await(agent().stopped(), timeout, "the member did not stop sending");
+        await(agent().sending().stopped(), timeout, "the member did not stop sending");
     }
 
     private AeronAgent agent() {
