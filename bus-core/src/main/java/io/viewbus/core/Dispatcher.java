@@ -95,8 +95,10 @@ final class Dispatcher {
     /**
      * Starts all groups again in a new view of the cluster: its lost members leave all their topics. A topic that gets empty
      * by that stays until the next view, so that newcomers have the same table.
+     *
+     * @param fellows who comes from the same view as this member, as bits by rank
      */
-    void startView() {
+    void startView(long fellows) {
         topics.removeEmpty();
         for (TopicGroup group : topics.groups()) {
             GroupView groupView = group.startView(view.view());
@@ -106,13 +108,13 @@ final class Dispatcher {
             }
         }
         traceTable();
-        credit.onView(view.view());
+        credit.onView(view.view(), fellows);
         noGroup = new GroupViewId(view.counter(), 0);
     }
 
-    /** Starts a view whose topics are not known yet. */
-    void startWithoutTopics() {
-        credit.onView(view.view());
+    /** Starts a view whose topics are not known yet; fellows as above. */
+    void startWithoutTopics(long fellows) {
+        credit.onView(view.view(), fellows);
         noGroup = new GroupViewId(view.counter(), 0);
     }
 

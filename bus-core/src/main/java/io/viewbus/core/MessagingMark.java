@@ -158,6 +158,8 @@ public enum MessagingMark {
     END_OF_VIEW_BROKEN,
     /** A data link stays down: its member is reported. */
     LINK_DOWN,
+    /** A data link that was down for too long is up again. */
+    LINK_UP_AGAIN,
     /** Delivers nothing, because this process may be out. */
     DELIVERS_NOTHING_IN_DOUBT,
     /** The doubt is over. */

@@ -73,14 +73,21 @@ final class PublisherCredit {
         remove(ledgers.get(topicId), topicId, who);
     }
 
-    /** Those who are not in the view will never consume anything. */
-    void onView(View view) {
+    /**
+     * Only those who come with this member from its view will consume what it sent so far. Another may be in this view again and
+     * have been elsewhere in between: it starts anew when the topics are known.
+     *
+     * @param view the installed view
+     * @param fellows who comes from the same view as this member, as bits by rank
+     */
+    void onView(View view, long fellows) {
         for (int i = topicIds.size() - 1; i >= 0; i--) {
             int topicId = topicIds.getInt(i);
             CreditLedger ledger = ledgers.get(topicId);
             List<Incarnation> consumers = ledger == null ? List.of() : ledger.consumers();
             for (Incarnation who : consumers) {
-                if (view.rankOf(who) < 0) {
+                int rank = view.rankOf(who);
+                if (rank < 0 || (fellows >>> rank & 1) == 0) {
                     trace.mark(MessagingMark.CONSUMER_GONE);
                     remove(ledger, topicId, who);
                 }

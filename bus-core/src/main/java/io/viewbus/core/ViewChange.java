@@ -236,15 +236,15 @@ final class ViewChange {
         boolean speaksFirst = Long.numberOfTrailingZeros(fellows) == next.selfRank();
         if (next.self().isNewcomer() && !founded) {
             parts.trace.mark(MessagingMark.STARTS_AS_NEWCOMER);
-            parts.dispatcher.startWithoutTopics();
+            parts.dispatcher.startWithoutTopics(fellows);
             parts.tables.startAsNewcomer(ended);
         } else if (ended > 1) {
             parts.trace.mark(MessagingMark.STARTS_A_MERGE);
-            parts.dispatcher.startWithoutTopics();
+            parts.dispatcher.startWithoutTopics(fellows);
             parts.tables.startMerge(ended, next.self().prior(), fellows, speaksFirst);
         } else {
             parts.trace.mark(MessagingMark.STARTS_WITH_TOPICS);
-            parts.dispatcher.startView();
+            parts.dispatcher.startView(fellows);
             parts.tables.startAsHolder(!founded && Long.bitCount(survivors) < view.size(), fellows, speaksFirst);
         }
         parts.creditReporter.retain(streams);

@@ -191,6 +191,11 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
     }
 
     @Override
+    public void trust(Incarnation member) {
+        suspected.remove(member.low());
+    }
+
+    @Override
     public void fail(String reason) {
         throw new AssertionError(reason);
     }

@@ -55,6 +55,14 @@ public interface ParticipantContext {
     void suspect(Incarnation member);
 
     /**
+     * Takes back what {@link #suspect} said: the member's data can be read again. Whoever accuses a member of something that can
+     * pass MUST call this when it has passed, or the member stays suspected here until the next view.
+     *
+     * @param member whose link works again
+     */
+    void trust(Incarnation member);
+
+    /**
      * Takes this member out of the cluster because the participant cannot go on.
      *
      * @param reason one sentence

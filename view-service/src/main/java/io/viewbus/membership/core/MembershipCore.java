@@ -185,6 +185,16 @@ public final class MembershipCore implements Message.Visitor {
     }
 
     /**
+     * Takes back what a participant held against a member.
+     *
+     * @param member whose data can be read again
+     */
+    public void onEvidenceWithdrawn(Incarnation member) {
+        reviewDue = true;
+        context.suspicions.withdraw(member);
+    }
+
+    /**
      * Returns where this member stands.
      *
      * @return the phase

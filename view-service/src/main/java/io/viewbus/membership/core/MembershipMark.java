@@ -20,6 +20,8 @@ public enum MembershipMark {
     PART_HEARD,
     /** A participant gave evidence against a process that is not in the view. */
     EVIDENCE_AGAINST_A_STRANGER,
+    /** A participant takes back what it held against a member. */
+    EVIDENCE_WITHDRAWN,
     /** A request to be let in names another process than its sender. */
     JOIN_FOR_ANOTHER,
     /** A member spoke to other parts, and this process is none. */
@@ -46,6 +48,8 @@ public enum MembershipMark {
     PREPARE_FOR_OTHERS,
     /** A proposal does not concern this process: it is of another view. */
     PROPOSE_FOR_OTHERS,
+    /** A proposal lets this member come from another view than the one it has installed meanwhile, or from none: declined. */
+    PROPOSE_FROM_ANOTHER_VIEW,
     /** A decision does not concern this process. */
     COMMIT_FOR_OTHERS,
 
@@ -118,6 +122,8 @@ public enum MembershipMark {
     PREPARE_OF_AN_ENDED_VIEW,
     /** A ballot takes this process for a member of a view of which it knows nothing. */
     PREPARE_OF_AN_UNKNOWN_VIEW,
+    /** A ballot takes this process for a newcomer, which has been let in by another part: declined. */
+    PREPARE_AFTER_BEING_LET_IN,
     /** A ballot takes this process for a member of a view that it accepted, and does not know yet to be decided. */
     PREPARE_BEFORE_THE_DECISION,
     /** A ballot came that is below what was promised. */

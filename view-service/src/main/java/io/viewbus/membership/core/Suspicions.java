@@ -274,6 +274,13 @@ final class Suspicions {
         }
     }
 
+    /** What spoke against a process has passed. */
+    void withdraw(Incarnation process) {
+        if (late.remove(process)) {
+            trace.mark(MembershipMark.EVIDENCE_WITHDRAWN);
+        }
+    }
+
     /** Without a quorum there is nobody to give up: whoever is heard counts again. */
     void forgive() {
         boolean some = !late.isEmpty();

@@ -154,6 +154,16 @@ public record ViewProposal(
         return new Proposal(view(), rankOf(self), ending, selfOrigin, origins, data);
     }
 
+    /** Tells whether the proposer saw a process where it is: in that installed view. Of whoever is not to go on, nothing is said. */
+    boolean comesFrom(ViewId installed, Incarnation process) {
+        int rank = rankOf(process);
+        if (rank < 0) {
+            return true;
+        }
+        Origin origin = origins.get(rank);
+        return !origin.isNewcomer() && priors.get(origin.prior()).id().equals(installed);
+    }
+
     /** Returns where a process with an installed view comes from, be it in the next view or not. */
     Origin originOf(ViewId installed, int rank) {
         for (int i = 0; i < priors.size(); i++) {

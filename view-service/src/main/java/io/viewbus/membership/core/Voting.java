@@ -61,6 +61,11 @@ final class Voting {
             declineForeign(message, expected);
             return;
         }
+        if (isLetInElsewhere()) {
+            context.mark(MembershipMark.PREPARE_AFTER_BEING_LET_IN);
+            decline(message.ballot());
+            return;
+        }
         if (message.prior().equals(ViewId.NONE) && founding.isClusterHeard()) {
             // There is nothing to found where a cluster lives.
             context.mark(MembershipMark.FOUNDING_WHERE_A_CLUSTER_LIVES);
@@ -73,6 +78,15 @@ final class Voting {
         context.send(answer != null ? answer : new Nack(message.ballot(), acceptor.promised(), context.viewId()));
     }
 
+    /** Where every part goes on it cannot be let in a second time: it owes its part to the first, which it installs soon. */
+    private boolean isLetInElsewhere() {
+        return !context.partitions.excludes() && context.phase() == MembershipPhase.STARTING && change.isDecided();
+    }
+
+    private void decline(Ballot ballot) {
+        context.send(new Nack(ballot, acceptor.promised(), context.viewId()));
+    }
+
     private void declineForeign(Prepare message, ViewId expected) {
         acceptor.sawRound(message.ballot().round());
         if (answers.sendSuccessor(expected)) {
@@ -83,7 +97,7 @@ final class Voting {
             answers.ask();
         } else {
             context.mark(MembershipMark.PREPARE_OF_AN_UNKNOWN_VIEW);
-            context.send(new Nack(message.ballot(), acceptor.promised(), context.viewId()));
+            decline(message.ballot());
         }
     }
 
@@ -121,10 +135,13 @@ final class Voting {
         boolean concerned = starting
                 ? proposal.contains(context.me()) || proposal.follows(ViewId.NONE)
                 : context.phase().hasView() && proposal.follows(context.viewId());
-        if (concerned) {
-            acceptor.onPropose(message);
-        } else {
+        if (!concerned) {
             context.mark(MembershipMark.PROPOSE_FOR_OTHERS);
+        } else if (!starting && !proposal.comesFrom(context.viewId(), context.me())) {
+            context.mark(MembershipMark.PROPOSE_FROM_ANOTHER_VIEW);
+            decline(message.ballot());
+        } else {
+            acceptor.onPropose(message);
         }
     }
 

@@ -72,6 +72,11 @@ final class AgentContext implements ParticipantContext {
     }
 
     @Override
+    public void trust(Incarnation member) {
+        agent.core().onEvidenceWithdrawn(member);
+    }
+
+    @Override
     public void fail(String reason) {
         agent.fail(new Failed(
                 "participant " + participantId + " of \"" + self.name() + "\" cannot go on: " + reason, null));
