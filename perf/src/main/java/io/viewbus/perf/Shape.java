@@ -18,9 +18,10 @@ import java.time.Duration;
  */
 record Shape(Scenario scenario, int topics, int rate, int slowRate, Duration warmup, Duration duration) {
 
-    /** The same for a short try. */
+    /** The same for a short try, which warms nothing up if the run does not. */
     Shape shortened() {
-        return new Shape(scenario, topics, rate, slowRate, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        Duration tried = Duration.ofSeconds(1);
+        return new Shape(scenario, topics, rate, slowRate, warmup.compareTo(tried) < 0 ? warmup : tried, tried);
     }
 
     Shape withRate(int other) {

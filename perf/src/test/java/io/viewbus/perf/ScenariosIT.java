@@ -29,7 +29,7 @@ class ScenariosIT {
 
     @Test
     void shouldKillTheSequencerUnderLoadAndCompareDigests() throws Exception {
-        Results report = Perf.run("viewchange --systems viewbus-raw --members 3 --warmup 1 --rounds 1 --rate 1000"
+        Results report = Perf.run("viewchange --systems viewbus-raw --members 3 --warmup 0 --rounds 1 --rate 1000"
                 + " --kinds join,leave,kill_sequencer --changes 2");
 
         assertThat(Perf.median(report, "viewbus-raw", "total", "viewsDeliveredDifferently"))

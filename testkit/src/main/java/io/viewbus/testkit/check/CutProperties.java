@@ -108,8 +108,8 @@ final class CutProperties {
 
         @Override
         void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
-            TraceEvent.Cut here = second.process().cutOf(event.prior());
-            TraceEvent.Cut there = first.process().cutOf(event.prior());
+            TraceEvent.Cut here = second.process().endOf(event.prior());
+            TraceEvent.Cut there = first.process().endOf(event.prior());
             if (here != null && there != null && !here.lastSeqs().equals(there.lastSeqs())) {
                 violated(
                         event,

@@ -20,6 +20,8 @@ final class ProcessState {
     /** The ends of the views that the latest ones of this process follow, its own among them. */
     private final Map<ViewId, TraceEvent.Cut> cuts = new HashMap<>();
 
+    private final Map<ViewId, TraceEvent.Cut> ends = new HashMap<>();
+
     private TraceEvent.@Nullable Decided decided;
     private long sent;
     private boolean joining;
@@ -78,9 +80,14 @@ final class ProcessState {
         return epoch == null ? ViewId.NONE : epoch.view().id();
     }
 
-    /** Returns the cut by which the given view ended here, if it was told. */
+    /** Returns the latest cut of the given view that was told here: of a merge, it may be where another part ended it. */
     TraceEvent.@Nullable Cut cutOf(ViewId view) {
         return cuts.get(view);
+    }
+
+    /** Returns the cut by which this process itself ended the given view, if it was told. */
+    TraceEvent.@Nullable Cut endOf(ViewId view) {
+        return ends.get(view);
     }
 
     TraceEvent.@Nullable TopicView topic(int topic) {
@@ -214,6 +221,9 @@ final class ProcessState {
 
     void cut(TraceEvent.Cut event) {
         cuts.put(event.prior(), event);
+        if (event.prior().equals(viewId())) {
+            ends.put(event.prior(), event);
+        }
     }
 
     void sent(long seq) {

@@ -23,6 +23,19 @@ class SimTest {
         }
     }
 
+    /**
+     * Seeds of campaigns that once failed, as far as no scenario tells their story: a publisher without credit after a merge, a
+     * newcomer of two parts, and a checker that took the end of another part for a member's own.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {36931, 34599, 62500})
+    void guaranteesHoldWhereTheyOnceDidNot(long seed) {
+        RunSpec spec = RunSpec.of(seed).withPolicy(Policy.PARTITIONABLE);
+        assertThat(new Simulation(spec).run().violations())
+                .as("replay: %s", spec.command())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 77})
     void aSeedIsOneRun(long seed) {
