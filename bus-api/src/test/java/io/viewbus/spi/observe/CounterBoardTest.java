@@ -44,6 +44,21 @@ class CounterBoardTest {
     }
 
     @Test
+    void shouldKeepNothingIfNothingIsToBeCounted() {
+        CounterBoard board = CounterBoard.none();
+        board.increment(Counter.SUSPICIONS);
+        board.add(Counter.BYTES_SENT, 4);
+        board.set(Counter.MEMBERS, 3);
+        board.atLeast(Counter.PAUSE_LONGEST_NS, 7);
+        board.freeze();
+
+        assertThat(Arrays.stream(Counter.values())).allSatisfy(counter -> {
+            assertThat(board.get(counter)).isZero();
+            assertThat(board.snapshot().get(counter)).isZero();
+        });
+    }
+
+    @Test
     void counters_haveTypesAndNamesOfTheirOwn() {
         assertThat(Arrays.stream(Counter.values()).map(Counter::typeId)).doesNotHaveDuplicates();
         assertThat(Arrays.stream(Counter.values()).map(Counter::key)).allMatch(key -> key.matches("[a-z_]+"));
