@@ -47,6 +47,27 @@ class LocalMembersTest {
     }
 
     @Test
+    void shouldSeeWhereAGatewayIs() {
+        Member self = TestMember.randomMember("m");
+        LocalMembers local = LocalMembers.in(base);
+        try (TransportSession session = open(self)) {
+            session.openCounters().set(Counter.VIEW, 7);
+            assertThat(local.look())
+                    .singleElement()
+                    .extracting(LocalMember::gateway)
+                    .isEqualTo("");
+            assertThat(local.leaveAddress("another", "http://127.0.0.1:1/")).isFalse();
+            assertThat(local.leaveAddress(self.incarnation().toString(), "http://127.0.0.1:4780/"))
+                    .isTrue();
+            assertThat(local.look())
+                    .singleElement()
+                    .extracting(LocalMember::gateway)
+                    .isEqualTo("http://127.0.0.1:4780/");
+        }
+        assertThat(base).isEmptyDirectory();
+    }
+
+    @Test
     void shouldTellTheDeadFromTheLivingAndNotDisturbThem() throws Exception {
         try (ChildJvm child = ChildJvm.start(RunMember.class, true, base.toString())) {
             child.readLine();

@@ -29,6 +29,7 @@ final class Vitals {
                 sample.get("incarnation").text(),
                 0,
                 !sample.get("over").isTrue(),
+                gateway.toString(),
                 new CounterSnapshot(values, spreads(sample.get("spreads"))));
     }
 

@@ -21,12 +21,12 @@ final class Seen {
     }
 
     static LocalMember member(String name, CounterSnapshot counters) {
-        return new LocalMember("c", name, "incarnation-of-" + name, 42, true, counters);
+        return new LocalMember("c", name, "incarnation-of-" + name, 42, true, "", counters);
     }
 
     static LocalMember dead(LocalMember member) {
         return new LocalMember(
-                member.cluster(), member.name(), member.incarnation(), member.pid(), false, member.counters());
+                member.cluster(), member.name(), member.incarnation(), member.pid(), false, "", member.counters());
     }
 
     private static CounterSnapshot counters(Map<Counter, Long> differences) {
