@@ -57,18 +57,16 @@ final class ThroughputCommand implements Callable<Integer> {
     }
 
     private enum Counters {
-        ON(Mode.USUAL),
-        OFF(Mode.UNCOUNTED),
-        BOTH(Mode.USUAL, Mode.UNCOUNTED);
-
-        private final List<Mode> modes;
-
-        Counters(Mode... modes) {
-            this.modes = List.of(modes);
-        }
+        ON,
+        OFF,
+        BOTH;
 
         List<Mode> modes() {
-            return modes;
+            return switch (this) {
+                case ON -> List.of(Mode.USUAL);
+                case OFF -> List.of(Mode.UNCOUNTED);
+                case BOTH -> List.of(Mode.USUAL, Mode.UNCOUNTED);
+            };
         }
 
         @Override
