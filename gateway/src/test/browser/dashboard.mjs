@@ -7,27 +7,39 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const [jar] = process.argv.slice(2);
+const [jar, docs] = process.argv.slice(2);
 const pictures = process.env.VIEWBUS_PICTURES || mkdtempSync(join(tmpdir(), 'viewbus-dashboard-'));
 const port = 20000 + 2 * Math.floor(Math.random() * 5000);
 const address = `239.255.${1 + Math.floor(Math.random() * 250)}.${1 + 2 * Math.floor(Math.random() * 120)}:${port}`;
-const cluster = `page-${process.pid}`;
 const processes = new Map();
-const PATIENCE = 30000;
+const PATIENCE = 60000;
 
-function start(name, ...more) {
+function start(name, httpPort = 0) {
   const child = spawn('java', ['-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', jar, 'agent', '--member', name,
-    '--cluster', cluster, '--address', address, ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
+    '--cluster', 'shop', '--address', address, '--http', `127.0.0.1:${httpPort}`], { stdio: ['ignore', 'pipe', 'inherit'] });
   processes.set(name, child);
   child.text = '';
   return new Promise((resolve, reject) => {
     child.stdout.on('data', data => {
       child.text += data;
-      const line = child.text.match(more.length ? /dashboard (\S+)/ : /view /);
+      const line = child.text.match(/dashboard (\S+)[^]*view /);
       if (line) resolve(line[1]);
     });
     child.on('exit', code => reject(new Error(`${name} ended with ${code}: ${child.text}`)));
   }).finally(() => child.removeAllListeners('exit'));
+}
+
+// Three messages at a time and a moment of rest, as long as the member lives: lanes without messages show little.
+async function publish(name, uri) {
+  const child = processes.get(name);
+  while (processes.get(name) === child) {
+    try {
+      for (let i = 0; i < 3; i++) await fetch(`${uri}api/v1/topics/orders`, { method: 'POST', body: `an order of ${name}` });
+    } catch (error) {
+      if (processes.get(name) === child) throw error;
+    }
+    await new Promise(done => setTimeout(done, 60 + 180 * Math.random()));
+  }
 }
 
 const ended = child => new Promise(done => (child.exitCode !== null || child.signalCode !== null ? done() : child.once('exit', done)));
@@ -60,12 +72,18 @@ const text = (page, selector, part) => async () => {
   return seen.includes(part) || seen;
 };
 
+const complaints = [];
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
-  const uri = await start('ant', '--http', '127.0.0.1:0');
-  await start('bee');
-  await start('cat');
-  const complaints = [];
+  const publishers = [];
+  const startBusy = async name => {
+    const uri = await start(name);
+    publishers.push(publish(name, uri).catch(error => complaints.push(`${name} takes no messages: ${error.message}`)));
+    return uri;
+  };
+  const uri = await startBusy('ant');
+  await startBusy('bee');
+  await startBusy('cat');
   const open = async (name, colorScheme, width, height) => {
     const page = await (await browser.newContext({ colorScheme, viewport: { width, height } })).newPage();
     page.on('pageerror', error => complaints.push(`${name}: ${error.message}`));
@@ -74,23 +92,28 @@ try {
     await page.goto(uri);
     return [name, page];
   };
-  const pages = [await open('light', 'light', 1280, 900), await open('dark', 'dark', 1280, 900), await open('phone', 'light', 390, 844)];
+  const pages = [await open('light', 'light', 1280, 940), await open('dark', 'dark', 1280, 940), await open('phone', 'light', 390, 844)];
   const page = pages[0][1];
 
   await until('three members are shown', members(page, 'ant bee cat'));
   await until('the page says primary', text(page, '#status', 'primary'));
   const before = Number(await page.locator('#tile-view').textContent());
-  await fetch(`${uri}api/v1/topics/news`, { method: 'POST', body: 'x' });
+  await until('messages are delivered', async () => Number((await page.locator('#tile-rate').textContent()).match(/\d+/)) > 5);
   await kill('cat');
   await until('the killed member disappears', members(page, 'ant bee'));
   await until('the history tells why', text(page, '#views li:first-child', 'cat fell silent: missed by ant for'));
   await until('the view is the next', async () => Number(await page.locator('#tile-view').textContent()) === before + 1);
-  await start('cat');
+  await startBusy('cat');
   await until('it comes back', members(page, 'ant bee cat'));
+  await until('some time passes', text(page, '#tile-change-note', '4 s ago'));
   for (const [name, each] of pages) {
     const overflow = await each.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (overflow > 0) throw new Error(`${name}: the page is ${overflow} pixels too wide`);
-    await each.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+    await each.screenshot({ path: join(pictures, `${name}.png`), fullPage: name === 'phone' });
+    if (docs && name !== 'phone') {
+      const { y, height } = await each.locator('.links-card').boundingBox();
+      await each.screenshot({ path: join(docs, `dashboard-${name}.png`), clip: { x: 0, y: 0, width: 1280, height: y + height + 16 } });
+    }
   }
 
   await kill('bee');
@@ -100,9 +123,10 @@ try {
   const httpPort = new URL(uri).port;
   await kill('ant');
   await until('a member that does not answer is shown', text(page, '#status', 'unreachable'));
-  await start('ant', '--http', `127.0.0.1:${httpPort}`);
+  await start('ant', httpPort);
   await until('the page goes on with the restarted member', text(page, '#status', 'primary'));
   await until('and shows its view', members(page, 'ant'));
+  await Promise.all(publishers);
   if (complaints.length) throw new Error(complaints.join('\n'));
   console.log(`dashboard ok; pictures in ${pictures}`);
 } catch (error) {

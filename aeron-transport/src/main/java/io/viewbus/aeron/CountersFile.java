@@ -5,6 +5,8 @@ import io.aeron.CncFileDescriptor;
 import io.aeron.exceptions.AeronException;
 import io.viewbus.observe.Counter;
 import io.viewbus.observe.CounterSnapshot;
+import io.viewbus.observe.Spread;
+import io.viewbus.observe.Timing;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,10 +15,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.status.CountersReader;
@@ -66,12 +70,27 @@ final class CountersFile {
 
     private static Optional<CounterSnapshot> snapshot(CountersReader reader) {
         EnumMap<Counter, Long> values = new EnumMap<>(Counter.class);
+        Map<Integer, Long> others = new HashMap<>();
         reader.forEach((counterId, typeId, key, label) -> {
             @Nullable Counter counter = BY_TYPE.get(typeId);
             if (counter != null) {
                 values.put(counter, reader.getCounterValue(counterId));
+            } else {
+                others.put(typeId, reader.getCounterValue(counterId));
             }
         });
-        return values.isEmpty() ? Optional.empty() : Optional.of(new CounterSnapshot(values));
+        return values.isEmpty() ? Optional.empty() : Optional.of(new CounterSnapshot(values, spreadsIn(others)));
+    }
+
+    private static Map<Timing, Spread> spreadsIn(Map<Integer, Long> byType) {
+        EnumMap<Timing, Spread> spreads = new EnumMap<>(Timing.class);
+        for (Timing timing : Timing.values()) {
+            spreads.put(
+                    timing,
+                    new Spread(IntStream.range(0, Spread.BUCKETS)
+                            .mapToObj(bucket -> byType.getOrDefault(timing.typeId(bucket), 0L))
+                            .toList()));
+        }
+        return spreads;
     }
 }

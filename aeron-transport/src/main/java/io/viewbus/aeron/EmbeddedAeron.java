@@ -10,16 +10,21 @@ import io.aeron.UnavailableImageHandler;
 import io.aeron.driver.MediaDriver;
 import io.aeron.exceptions.AeronException;
 import io.viewbus.observe.Counter;
+import io.viewbus.observe.Spread;
+import io.viewbus.observe.Timing;
 import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.view.ClusterException;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.SystemNanoClock;
+import org.agrona.concurrent.status.AtomicCounter;
 import org.agrona.concurrent.status.CountersReader;
 import org.jspecify.annotations.Nullable;
 
@@ -114,12 +119,27 @@ final class EmbeddedAeron implements AutoCloseable {
 
     /** Makes counters in the driver's file; to be left alone once this is closed. */
     CounterBoard openCounters(String owner) {
-        EnumMap<Counter, Long> asked = new EnumMap<>(Counter.class);
+        Map<Integer, Long> asked = new HashMap<>();
         for (Counter counter : Counter.values()) {
-            String label = "viewbus " + counter.key() + " " + owner;
-            asked.put(counter, client.asyncAddCounter(counter.typeId(), label));
+            ask(asked, counter.typeId(), counter.key(), owner);
         }
-        return CounterBoard.of(counter -> await(asked.getOrDefault(counter, 0L), client::getCounter));
+        for (Timing timing : Timing.values()) {
+            for (int bucket = 0; bucket < Spread.BUCKETS; bucket++) {
+                ask(asked, timing.typeId(bucket), timing.key() + "_bucket_" + upperUs(bucket), owner);
+            }
+        }
+        IntFunction<AtomicCounter> cells = typeId -> await(asked.getOrDefault(typeId, 0L), client::getCounter);
+        return CounterBoard.of(
+                counter -> cells.apply(counter.typeId()), (timing, bucket) -> cells.apply(timing.typeId(bucket)));
+    }
+
+    private void ask(Map<Integer, Long> asked, int typeId, String key, String owner) {
+        asked.put(typeId, client.asyncAddCounter(typeId, "viewbus " + key + " " + owner));
+    }
+
+    private static String upperUs(int bucket) {
+        long ns = Spread.upperNs(bucket);
+        return ns == Long.MAX_VALUE ? "inf" : TimeUnit.NANOSECONDS.toMicros(ns) + "us";
     }
 
     CountersReader counters() {

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalMembers {
 
     private static final int MOST = 1_000;
+    private static final String GATEWAY_FILE = "gateway";
+    private static final int LONGEST_ADDRESS = 512;
 
     private final Path base;
 
@@ -84,6 +86,42 @@ public final class LocalMembers {
         return List.copyOf(members);
     }
 
+    /**
+     * Leaves word where the gateway of a member is, for those who look at it. Only for a member of this user.
+     *
+     * @param incarnation the incarnation of the member, as text
+     * @param address where its gateway is
+     * @return whether the member is here
+     * @throws ClusterException.Environment if it cannot be written down
+     */
+    public boolean leaveAddress(String incarnation, String address) {
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(base, MemberDirectory.PREFIX + "*")) {
+            for (Path directory : directories) {
+                if (Nameplate.of(directory)
+                        .filter(name -> name.incarnation().equals(incarnation))
+                        .isPresent()) {
+                    Files.writeString(directory.resolve(GATEWAY_FILE), address + "\n");
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new ClusterException.Environment(
+                    "below " + base + " cannot be written where the gateway is: " + e.getMessage(), e);
+        }
+    }
+
+    private static String addressIn(Path directory) {
+        Path file = directory.resolve(GATEWAY_FILE);
+        try {
+            return Files.size(file) > LONGEST_ADDRESS
+                    ? ""
+                    : Files.readString(file).trim();
+        } catch (IOException e) {
+            return ""; // It has none, or is being removed.
+        }
+    }
+
     private static Optional<LocalMember> look(Path directory) {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -102,6 +140,7 @@ public final class LocalMembers {
                         name.incarnation(),
                         owner == null ? 0 : owner.pid(),
                         isAlive,
+                        addressIn(directory),
                         counters));
     }
 

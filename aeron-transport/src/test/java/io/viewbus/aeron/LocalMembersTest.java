@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.viewbus.observe.Counter;
+import io.viewbus.observe.Timing;
+import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.transport.TransportSession;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
@@ -27,7 +29,9 @@ class LocalMembersTest {
     void shouldSeeTheCountersOfMembersWithHyphensInTheirNames() {
         Member self = TestMember.randomMember("b-c");
         try (TransportSession session = open(self)) {
-            session.openCounters().set(Counter.VIEW, 7);
+            CounterBoard counters = session.openCounters();
+            counters.set(Counter.VIEW, 7);
+            counters.add(Counter.STABLE_SUM_NS, 30_000);
             assertThat(LocalMembers.in(base).look()).singleElement().satisfies(seen -> {
                 assertThat(seen.cluster()).isEqualTo("a-b");
                 assertThat(seen.name()).isEqualTo("b-c");
@@ -35,9 +39,32 @@ class LocalMembersTest {
                 assertThat(seen.pid()).isEqualTo(ProcessHandle.current().pid());
                 assertThat(seen.isAlive()).isTrue();
                 assertThat(seen.counters().get(Counter.VIEW)).isEqualTo(7);
+                assertThat(seen.counters()).isEqualTo(counters.snapshot());
+                assertThat(seen.counters().spread(Timing.STABLE).samples()).isEqualTo(1);
             });
         }
         assertThat(LocalMembers.in(base).look()).isEmpty();
+    }
+
+    @Test
+    void shouldSeeWhereAGatewayIs() {
+        Member self = TestMember.randomMember("m");
+        LocalMembers local = LocalMembers.in(base);
+        try (TransportSession session = open(self)) {
+            session.openCounters().set(Counter.VIEW, 7);
+            assertThat(local.look())
+                    .singleElement()
+                    .extracting(LocalMember::gateway)
+                    .isEqualTo("");
+            assertThat(local.leaveAddress("another", "http://127.0.0.1:1/")).isFalse();
+            assertThat(local.leaveAddress(self.incarnation().toString(), "http://127.0.0.1:4780/"))
+                    .isTrue();
+            assertThat(local.look())
+                    .singleElement()
+                    .extracting(LocalMember::gateway)
+                    .isEqualTo("http://127.0.0.1:4780/");
+        }
+        assertThat(base).isEmptyDirectory();
     }
 
     @Test

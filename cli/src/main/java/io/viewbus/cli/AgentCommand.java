@@ -2,6 +2,7 @@
 package io.viewbus.cli;
 
 import io.viewbus.Bus;
+import io.viewbus.aeron.LocalMembers;
 import io.viewbus.gateway.Gateway;
 import io.viewbus.gateway.RunningGateway;
 import io.viewbus.metrics.FlightEvents;
@@ -64,6 +65,8 @@ final class AgentCommand implements Callable<Integer> {
             return null;
         }
         RunningGateway running = gateway.startNow(bus, START);
+        LocalMembers.inDefaultDirectory()
+                .leaveAddress(bus.self().incarnation().toString(), running.uri().toString());
         out.println("dashboard " + running.uri());
         return running;
     }

@@ -1,16 +1,12 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.cli;
 
-import io.viewbus.spi.observe.CounterBoard;
-import io.viewbus.spi.transport.DataStream;
-import io.viewbus.spi.transport.FrameHandler;
-import io.viewbus.spi.transport.SendResult;
+import io.viewbus.spi.transport.ForwardingSession;
 import io.viewbus.spi.transport.Transport;
 import io.viewbus.spi.transport.TransportSession;
 import io.viewbus.view.Member;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.agrona.DirectBuffer;
 
 /**
  * A transport that knows whether its sessions are closed. They are closed by threads of their own, which a process that ends must
@@ -73,42 +69,16 @@ public final class TrackedTransport implements Transport {
         return TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
     }
 
-    private final class TrackedSession implements TransportSession {
-        private final TransportSession session;
+    private final class TrackedSession extends ForwardingSession {
         private boolean isClosed;
 
         TrackedSession(TransportSession session) {
-            this.session = session;
-        }
-
-        @Override
-        public int poll(FrameHandler control) {
-            return session.poll(control);
-        }
-
-        @Override
-        public SendResult sendControl(DirectBuffer buffer, int offset, int length) {
-            return session.sendControl(buffer, offset, length);
-        }
-
-        @Override
-        public int maxControlLength() {
-            return session.maxControlLength();
-        }
-
-        @Override
-        public DataStream openData(FrameHandler handler) {
-            return session.openData(handler);
-        }
-
-        @Override
-        public CounterBoard openCounters() {
-            return session.openCounters();
+            super(session);
         }
 
         @Override
         public void close() {
-            session.close();
+            super.close();
             if (!isClosed) {
                 isClosed = true;
                 closed();

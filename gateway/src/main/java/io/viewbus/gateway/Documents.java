@@ -10,6 +10,7 @@ import io.viewbus.observe.Counter;
 import io.viewbus.observe.CounterSnapshot;
 import io.viewbus.observe.Links;
 import io.viewbus.observe.Links.Link;
+import io.viewbus.observe.Timing;
 import io.viewbus.observe.ViewChange;
 import io.viewbus.observe.ViewChange.Departure;
 import io.viewbus.observe.ViewEvidence;
@@ -195,6 +196,14 @@ final class Documents {
         Map<String, Long> json = new LinkedHashMap<>();
         for (Counter counter : Counter.values()) {
             json.put(counter.key(), snapshot.get(counter));
+        }
+        return json;
+    }
+
+    static Map<String, List<Long>> spreads(CounterSnapshot snapshot) {
+        Map<String, List<Long>> json = new LinkedHashMap<>();
+        for (Timing timing : Timing.values()) {
+            json.put(timing.key(), snapshot.spread(timing).counts());
         }
         return json;
     }

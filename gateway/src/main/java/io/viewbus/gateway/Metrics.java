@@ -6,6 +6,9 @@ import io.viewbus.observe.Counter;
 import io.viewbus.observe.CounterSnapshot;
 import io.viewbus.observe.Links;
 import io.viewbus.observe.Links.Link;
+import io.viewbus.observe.Spread;
+import io.viewbus.observe.Timing;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -15,6 +18,7 @@ final class Metrics {
     static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final double NS_PER_S = 1e9;
+    private static final int NANO_DIGITS = 9;
     private static final String PREFIX = "viewbus_";
 
     private final StringBuilder out = new StringBuilder();
@@ -34,16 +38,9 @@ final class Metrics {
         for (Counter counter : Counter.values()) {
             metrics.counter(counter, counters.get(counter));
         }
-        metrics.summary(
-                "delivery_seconds",
-                "time from sending an own message to its delivery here, one timed at a time",
-                counters.get(Counter.DELIVERY_SUM_NS),
-                counters.get(Counter.DELIVERY_SAMPLES));
-        metrics.summary(
-                "stable_seconds",
-                "time from sending an own message until all members have it, one timed at a time",
-                counters.get(Counter.STABLE_SUM_NS),
-                counters.get(Counter.STABLE_SAMPLES));
+        for (Timing timing : Timing.values()) {
+            metrics.histogram(timing, counters);
+        }
         metrics.links(links);
         return metrics.out.toString();
     }
@@ -51,7 +48,7 @@ final class Metrics {
     private void counter(Counter counter, long value) {
         switch (counter) {
             case DELIVERY_SUM_NS, DELIVERY_SAMPLES, STABLE_SUM_NS, STABLE_SAMPLES -> {
-                // Told as summaries.
+                // Told as histograms.
             }
             default -> {
                 boolean isTotal = counter.kind() == Counter.Kind.TOTAL;
@@ -67,10 +64,24 @@ final class Metrics {
         return counter.isDuration() ? key.substring(0, key.length() - "_ns".length()) + "_seconds" : key;
     }
 
-    private void summary(String name, String help, long sumNs, long count) {
-        family(name, "summary", help);
-        sample(name + "_sum", "", sumNs / NS_PER_S);
-        sample(name + "_count", "", (double) count);
+    private void histogram(Timing timing, CounterSnapshot counters) {
+        String name = timing.key() + "_seconds";
+        family(name, "histogram", timing.help());
+        Spread spread = counters.spread(timing);
+        long below = 0;
+        for (int bucket = 0; bucket < Spread.BUCKETS; bucket++) {
+            below += spread.counts().get(bucket);
+            sample(name + "_bucket", ",le=\"" + upperBound(bucket) + "\"", (double) below);
+        }
+        sample(name + "_sum", "", counters.get(timing.sum()) / NS_PER_S);
+        sample(name + "_count", "", (double) below);
+    }
+
+    private static String upperBound(int bucket) {
+        long ns = Spread.upperNs(bucket);
+        return ns == Long.MAX_VALUE
+                ? "+Inf"
+                : BigDecimal.valueOf(ns, NANO_DIGITS).stripTrailingZeros().toPlainString();
     }
 
     private void links(Links links) {

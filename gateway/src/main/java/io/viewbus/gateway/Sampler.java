@@ -2,6 +2,7 @@
 package io.viewbus.gateway;
 
 import io.viewbus.Bus;
+import io.viewbus.observe.CounterSnapshot;
 import io.viewbus.observe.Links;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -60,7 +61,9 @@ final class Sampler implements Disposable {
             json.put("ready", history.isReady());
             json.put("over", history.isOver());
             json.put("view", Documents.id(bus.view().id()));
-            json.put("counters", Documents.counters(bus.observe().counters()));
+            CounterSnapshot counters = bus.observe().counters();
+            json.put("counters", Documents.counters(counters));
+            json.put("spreads", Documents.spreads(counters));
             json.put(
                     "members",
                     Documents.members(

@@ -425,7 +425,7 @@
     const step = (height - top - foot) / Math.max(1, shown.length), y = i => top + (i + 0.5) * step;
     pen.font = FONT;
 
-    for (let back = 0; back <= span; back += span > 15000 ? 4000 : 2000) {
+    for (let back = 0; back <= span; back += span > 15000 ? 4000 : 2500) {
       const at = end - back;
       line(pen, x(at), top, x(at), height - foot, colours.rule, 1);
       pen.fillStyle = colours.faint;
@@ -529,7 +529,7 @@
 
   function nice(top) {
     const power = Math.pow(10, Math.floor(Math.log10(top || 1)));
-    return [1, 2, 2.5, 5, 10].map(step => step * power).find(step => step >= top * 1.02) || power * 10;
+    return [1, 2, 4, 6, 8, 10].map(step => step * power).find(step => step >= top * 1.02) || power * 10;
   }
 
   function drawChart(id, least, series, format) {

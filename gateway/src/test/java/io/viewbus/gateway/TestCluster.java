@@ -3,7 +3,7 @@ package io.viewbus.gateway;
 
 import io.viewbus.Bus;
 import io.viewbus.core.runtime.ViewBus;
-import io.viewbus.spi.transport.DataStream;
+import io.viewbus.spi.transport.ForwardingSession;
 import io.viewbus.spi.transport.FrameHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.spi.transport.Transport;
@@ -81,38 +81,22 @@ final class TestCluster implements Closeable {
         }
     }
 
-    private final class CuttableSession implements TransportSession {
-        private final TransportSession session;
+    private final class CuttableSession extends ForwardingSession {
         private final String name;
 
         CuttableSession(TransportSession session, String name) {
-            this.session = session;
+            super(session);
             this.name = name;
         }
 
         @Override
         public int poll(FrameHandler control) {
-            return session.poll(silenced.contains(name) ? (link, buffer, offset, length) -> true : control);
+            return super.poll(silenced.contains(name) ? (link, buffer, offset, length) -> true : control);
         }
 
         @Override
         public SendResult sendControl(DirectBuffer buffer, int offset, int length) {
-            return silenced.contains(name) ? SendResult.ACCEPTED : session.sendControl(buffer, offset, length);
-        }
-
-        @Override
-        public int maxControlLength() {
-            return session.maxControlLength();
-        }
-
-        @Override
-        public DataStream openData(FrameHandler handler) {
-            return session.openData(handler);
-        }
-
-        @Override
-        public void close() {
-            session.close();
+            return silenced.contains(name) ? SendResult.ACCEPTED : super.sendControl(buffer, offset, length);
         }
     }
 }

@@ -1,7 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.metrics;
 
-import io.viewbus.spi.transport.DataStream;
+import io.viewbus.spi.transport.ForwardingSession;
 import io.viewbus.spi.transport.FrameHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.spi.transport.Transport;
@@ -25,31 +25,15 @@ final class MutedTransport implements Transport {
 
     @Override
     public TransportSession open(String cluster, Member self) {
-        TransportSession session = network.open(cluster, self);
-        return new TransportSession() {
+        return new ForwardingSession(network.open(cluster, self)) {
             @Override
             public int poll(FrameHandler control) {
-                return session.poll(muted ? (link, buffer, offset, length) -> true : control);
+                return super.poll(muted ? (link, buffer, offset, length) -> true : control);
             }
 
             @Override
             public SendResult sendControl(DirectBuffer buffer, int offset, int length) {
-                return muted ? SendResult.ACCEPTED : session.sendControl(buffer, offset, length);
-            }
-
-            @Override
-            public int maxControlLength() {
-                return session.maxControlLength();
-            }
-
-            @Override
-            public DataStream openData(FrameHandler handler) {
-                return session.openData(handler);
-            }
-
-            @Override
-            public void close() {
-                session.close();
+                return muted ? SendResult.ACCEPTED : super.sendControl(buffer, offset, length);
             }
         };
     }

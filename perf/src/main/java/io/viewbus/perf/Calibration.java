@@ -34,7 +34,7 @@ final class Calibration {
     List<String> calibrate(List<Job> jobs, PrintWriter progress) throws InterruptedException {
         List<String> found = new ArrayList<>();
         for (Job job : jobs) {
-            List<Variant> variants = job.system().variants(job.order(), shape.topics());
+            List<Variant> variants = job.variants(shape.topics());
             best.put(job, variants.get(0));
             if (variants.size() > 1) {
                 progress.printf("calibrating %s: ", job);

@@ -4,26 +4,34 @@ package io.viewbus.perf;
 import io.viewbus.Order;
 import io.viewbus.perf.member.Scenario;
 import io.viewbus.perf.report.Result;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * What one system does in each round.
  *
  * @param system the system
+ * @param mode how it runs
  * @param order the order in which it delivers
  * @param size bytes of a payload
  * @param members how many members there are
  */
-record Job(Contestant system, Order order, int size, int members) {
+record Job(Contestant system, Mode mode, Order order, int size, int members) {
 
     Result.Subject subject(Scenario scenario) {
         return new Result.Subject(
-                system.toString(), scenario.toString(), order.name().toLowerCase(Locale.ROOT), size, members);
+                mode.nameOf(system), scenario.toString(), order.name().toLowerCase(Locale.ROOT), size, members);
+    }
+
+    /** The configurations of which the best one is measured. */
+    List<Variant> variants(int topics) {
+        return system.isViewbus() ? List.of(new Variant(mode.word(), topics)) : system.variants(order);
     }
 
     /** Says what it is, for people. */
     @Override
     public String toString() {
-        return system + " " + order.name().toLowerCase(Locale.ROOT) + ", " + members + " members, " + size + " B";
+        return mode.nameOf(system) + " " + order.name().toLowerCase(Locale.ROOT) + ", " + members + " members, " + size
+                + " B";
     }
 }

@@ -133,14 +133,19 @@ final class RunOptions {
         return name.equalsIgnoreCase(COROSYNC);
     }
 
-    /** Every system with every load, each once: one that knows no total order is not measured again for it. */
-    List<Job> jobs(List<Contestant> contestants, List<Integer> members) {
+    /**
+     * Every system with every load, each once: one that knows no total order is not measured again for it, and one that knows no modes
+     * not for each of them.
+     */
+    List<Job> jobs(List<Contestant> contestants, List<Mode> modes, List<Integer> members) {
         Set<Job> jobs = new LinkedHashSet<>();
         for (int count : members) {
             for (int size : sizes()) {
                 for (Contestant contestant : contestants) {
+                    List<Mode> own = contestant.isViewbus() ? modes : List.of(Mode.USUAL);
                     for (Order order : orders()) {
-                        jobs.add(new Job(contestant, contestant.orderFor(order), size, count));
+                        own.forEach(
+                                mode -> jobs.add(new Job(contestant, mode, contestant.orderFor(order), size, count)));
                     }
                 }
             }

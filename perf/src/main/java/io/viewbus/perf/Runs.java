@@ -14,10 +14,16 @@ final class Runs {
     /** Plays a scenario in which nobody comes or goes. */
     static void play(CommandSpec spec, RunOptions options, Shape shape, List<Integer> members)
             throws InterruptedException {
-        play(spec, options, shape, members, new LoadRound(shape));
+        play(spec, options, shape, List.of(Mode.USUAL), members, new LoadRound(shape));
     }
 
-    static void play(CommandSpec spec, RunOptions options, Shape shape, List<Integer> members, Measurement measurement)
+    static void play(
+            CommandSpec spec,
+            RunOptions options,
+            Shape shape,
+            List<Mode> modes,
+            List<Integer> members,
+            Measurement measurement)
             throws InterruptedException {
         PrintWriter progress = spec.commandLine().getErr();
         List<Contestant> systems = options.systems();
@@ -27,7 +33,7 @@ final class Runs {
             throw options.refused("none of " + systems + " can do " + shape.scenario());
         }
         Turns turns = new Turns(measurement, new Calibration(shape, new LoadRound(trial.shortened())), progress);
-        List<Job> jobs = options.jobs(able, members);
+        List<Job> jobs = options.jobs(able, modes, members);
         int rounds = options.rounds();
         options.output().prepare();
         options.warnings(systems).forEach(warning -> {

@@ -3,6 +3,7 @@ package io.viewbus.perf;
 
 import io.viewbus.perf.member.Scenario;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -39,10 +40,38 @@ final class ThroughputCommand implements Callable<Integer> {
                     "how many members, 2 to " + RunOptions.MAX_MEMBERS + ", several with commas (${DEFAULT-VALUE})")
     private List<Integer> members;
 
+    @Option(
+            names = "--counters",
+            paramLabel = "on|off|both",
+            defaultValue = "on",
+            description =
+                    "whether members of Viewbus count; with both, those that do not take turns with those that do, and the"
+                            + " ratio of the two says what counting costs (${DEFAULT-VALUE})")
+    private Counters counters;
+
     @Override
     public Integer call() throws InterruptedException {
         Shape shape = options.shape(Scenario.THROUGHPUT, 1, 0, 0);
-        Runs.play(spec, options, shape, options.members(members));
+        Runs.play(spec, options, shape, counters.modes(), options.members(members), new LoadRound(shape));
         return ExitCode.OK;
+    }
+
+    private enum Counters {
+        ON,
+        OFF,
+        BOTH;
+
+        List<Mode> modes() {
+            return switch (this) {
+                case ON -> List.of(Mode.USUAL);
+                case OFF -> List.of(Mode.UNCOUNTED);
+                case BOTH -> List.of(Mode.USUAL, Mode.UNCOUNTED);
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -89,7 +89,7 @@ final class ViewChangeCommand implements Callable<Integer> {
         if (shape.topics() > 1) {
             throw options.refused("--topics must be 1 where views are watched");
         }
-        Runs.play(spec, options, shape, List.of(members), new ViewChangeRound(shape, plan));
+        Runs.play(spec, options, shape, List.of(Mode.USUAL), List.of(members), new ViewChangeRound(shape, plan));
         return ExitCode.OK;
     }
 }

@@ -41,6 +41,7 @@ class ThroughputCommandTest {
         "throughput --out /proc/none,is no directory that can be written to",
         "throughput --topics 0,--topics must be 1 to 16",
         "compare nothing nowhere,nothing cannot be read",
+        "throughput --counters perhaps,--counters",
         "throughput --speed 3,Unknown options",
         "throughput now,Unmatched argument",
         "speed,Unmatched argument",

@@ -38,4 +38,17 @@ class ThroughputIT {
         assertThat(report.ratios()).isNotEmpty();
         assertThat(directory).isDirectoryContaining("glob:**/report.html");
     }
+
+    @Test
+    void shouldMeasureWhatCountingCosts() throws Exception {
+        Results report = Perf.run("throughput --members 2 --systems viewbus-raw --counters both --seconds 1 --warmup 0"
+                + " --rounds 2 --out " + directory);
+
+        assertThat(report.ratios()).singleElement().satisfies(ratio -> {
+            assertThat(ratio.one().system()).isEqualTo("viewbus-raw");
+            assertThat(ratio.other().system()).isEqualTo("viewbus-raw-uncounted");
+            assertThat(ratio.figure().metric()).isEqualTo(RATE);
+            assertThat(ratio.sample().values()).hasSize(2);
+        });
+    }
 }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,13 +32,12 @@ import reactor.core.publisher.Mono;
         exitCodeOnExecutionException = 3,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:OK", "1:WARNING", "2:CRITICAL", "3:UNKNOWN, also if it is called wrongly"},
-        description = "Looks at the members of one cluster on this machine for a second, or at one gateway, and prints"
-                + " one line for Nagios, Icinga and others: status, text, and figures behind a bar. Critical: no quorum, no"
-                + " member here, a member that hangs. A warning: a member that is suspected or not let in yet, different"
-                + " views. The rest are the limits that you set.")
+        description =
+                "Looks at the members of one cluster on this machine for a second or longer, or at one gateway, and prints"
+                        + " one line for Nagios, Icinga and others: status, text, and figures behind a bar. Critical: no quorum, no"
+                        + " member here, a member that hangs. A warning: a member that is suspected or not let in yet, different"
+                        + " views. The rest are the limits that you set.")
 public final class CheckCommand implements Callable<Integer> {
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     @Spec
     private CommandSpec command;
@@ -70,22 +70,50 @@ public final class CheckCommand implements Callable<Integer> {
             names = "--max-delivery",
             paramLabel = "MS",
             description = "A warning if delivery takes longer, in the mean.")
-    private @Nullable Long maxDelivery;
+    private @Nullable Double maxDelivery;
+
+    @Option(
+            names = "--max-delivery-p99",
+            paramLabel = "MS",
+            description = "A warning if one message of a hundred takes longer until delivery.")
+    private @Nullable Double maxDeliveryP99;
 
     @Option(
             names = "--max-stable",
             paramLabel = "MS",
             description = "A warning if it takes longer until all have a message.")
-    private @Nullable Long maxStable;
+    private @Nullable Double maxStable;
+
+    @Option(
+            names = "--max-stable-p99",
+            paramLabel = "MS",
+            description = "A warning if it takes longer until all have one message of a hundred.")
+    private @Nullable Double maxStableP99;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "1",
+            showDefaultValue = Visibility.ALWAYS,
+            description = "How long to look, 1 to 60: means and percentiles are those of this time.")
+    private int seconds;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() {
-        Limits limits = new Limits(minMembers, minViewAge, maxViewAge, maxLag, maxSilence, maxDelivery, maxStable);
+        Limits limits = new Limits(
+                minMembers,
+                minViewAge,
+                maxViewAge,
+                maxLag,
+                maxSilence,
+                new Limits.OfTimes(maxDelivery, maxDeliveryP99),
+                new Limits.OfTimes(maxStable, maxStableP99));
         requireNotNegative();
-        Verdict verdict = judgeOrExplain(limits);
+        Duration betweenLooks = Duration.ofNanos(LocalOptions.requireNs(command, "--seconds", seconds, 1, 60));
+        Verdict verdict = judgeOrExplain(limits, betweenLooks);
         PrintWriter out = command.commandLine().getOut();
         out.print((json ? verdict.json() : verdict.line()) + "\n");
         out.flush();
@@ -94,7 +122,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private void requireNotNegative() {
         command.options().forEach(option -> {
-            if (option.getValue() instanceof Long number && number < 0) {
+            if (option.getValue() instanceof Number number && !(number.doubleValue() >= 0)) {
                 throw new ParameterException(
                         command.commandLine(), option.longestName() + " must be 0 or more, not " + number);
             }
@@ -102,9 +130,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** Monitoring systems read standard output only. */
-    private Verdict judgeOrExplain(Limits limits) {
+    private Verdict judgeOrExplain(Limits limits, Duration betweenLooks) {
         try {
-            return judge(limits);
+            return judge(limits, betweenLooks);
         } catch (CommandFailure e) {
             boolean nobodyAnswers = e.exitCode() == ExitCode.USAGE;
             return new Verdict(
@@ -114,10 +142,10 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Verdict judge(Limits limits) {
+    private Verdict judge(Limits limits, Duration betweenLooks) {
         Lookout lookout = new Lookout(source(), System::nanoTime, System::currentTimeMillis);
         lookout.look();
-        Mono.delay(BETWEEN_LOOKS).block();
+        Mono.delay(betweenLooks).block();
         List<Sighting> seen = lookout.look().stream()
                 .filter(sighting -> member == null || sighting.member().name().equals(member))
                 .toList();

@@ -3,6 +3,7 @@ package io.viewbus.cli.watch;
 
 import io.viewbus.cli.watch.Verdict.Status;
 import io.viewbus.observe.Counter;
+import io.viewbus.observe.Timing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -99,18 +100,19 @@ final class Examiner {
                 limits.maxSilenceMs(),
                 member -> member.get(Counter.SILENCE_NS) / 1e6,
                 "a member was silent for %s ms");
+        time(Timing.DELIVERY, "delivery", limits.delivery());
+        time(Timing.STABLE, "until all have a message", limits.stable());
+    }
+
+    private void time(Timing timing, String what, Limits.OfTimes allowed) {
+        most(timing.key(), "ms", allowed.meanMs(), member -> member.meanMs(timing), what + " takes %s ms");
+        most(timing.key() + "_p50", "ms", null, member -> member.percentileMs(timing, 50), "");
         most(
-                "delivery",
+                timing.key() + "_p99",
                 "ms",
-                limits.maxDeliveryMs(),
-                member -> member.meanMs(Counter.DELIVERY_SUM_NS, Counter.DELIVERY_SAMPLES),
-                "delivery takes %s ms");
-        most(
-                "stable",
-                "ms",
-                limits.maxStableMs(),
-                member -> member.meanMs(Counter.STABLE_SUM_NS, Counter.STABLE_SAMPLES),
-                "until all have a message takes %s ms");
+                allowed.p99Ms(),
+                member -> member.percentileMs(timing, 99),
+                what + " takes %s ms for one message of a hundred");
     }
 
     private void judgeAge(double seconds) {
@@ -131,7 +133,7 @@ final class Examiner {
     }
 
     private void most(
-            String name, String unit, @Nullable Long limit, ToDoubleFunction<Sighting> figure, String complaint) {
+            String name, String unit, @Nullable Number limit, ToDoubleFunction<Sighting> figure, String complaint) {
         double worst = members.stream()
                 .mapToDouble(figure)
                 .filter(value -> !Double.isNaN(value))
@@ -142,7 +144,7 @@ final class Examiner {
         }
         String value =
                 worst == Math.rint(worst) ? Long.toString((long) worst) : String.format(Locale.ROOT, "%.3f", worst);
-        if (limit != null && worst > limit) {
+        if (limit != null && worst > limit.doubleValue()) {
             warnings.add(String.format(Locale.ROOT, complaint, value) + ", more than " + limit);
         }
         figures.add(name + "=" + value + unit + (limit == null ? "" : ";" + limit));

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.cli.watch;
 
+import io.viewbus.aeron.LocalMember;
 import io.viewbus.cli.TokenFile;
 import io.viewbus.gateway.Gateway;
 import java.io.PrintWriter;
@@ -67,7 +68,27 @@ public final class GatewayAddress {
 
     /** Makes clients of the gateways that were named, or of the usual one on this machine. */
     List<GatewayClient> clients() {
-        List<String> named = isGiven() && http != null ? http : List.of("127.0.0.1:" + Gateway.DEFAULT_PORT);
+        return clients(isGiven() && http != null ? http : List.of("127.0.0.1:" + Gateway.DEFAULT_PORT));
+    }
+
+    /** Makes clients of the gateways that were named, or else of those of members on this machine, or of the usual one. */
+    List<GatewayClient> clients(LocalOptions local) {
+        if (isGiven()) {
+            return clients();
+        }
+        List<LocalMember> members = local.members().get().stream()
+                .filter(member -> member.isAlive() && !member.gateway().isEmpty())
+                .toList();
+        if (members.stream().map(LocalMember::cluster).distinct().count() > 1) {
+            throw misuse(
+                    "there are gateways of several clusters here: choose one with --cluster, or name them with --http");
+        }
+        return members.isEmpty()
+                ? clients()
+                : clients(members.stream().map(LocalMember::gateway).toList());
+    }
+
+    private List<GatewayClient> clients(List<String> named) {
         Path file = tokenFile;
         String token = file == null ? null : TokenFile.read(file, command);
         return named.stream().map(where -> new GatewayClient(uri(where), token)).toList();

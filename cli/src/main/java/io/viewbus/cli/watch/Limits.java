@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxViewAgeSeconds an older view is a warning
  * @param maxLag more messages that a member has not acknowledged are a warning
  * @param maxSilenceMs a longer silence of a member is a warning
- * @param maxDeliveryMs a longer mean time until delivery is a warning
- * @param maxStableMs a longer mean time until all members have a message is a warning
+ * @param delivery when times until delivery are a warning
+ * @param stable when times until all members have a message are a warning
  */
 record Limits(
         @Nullable Long minMembers,
@@ -20,9 +20,20 @@ record Limits(
         @Nullable Long maxViewAgeSeconds,
         @Nullable Long maxLag,
         @Nullable Long maxSilenceMs,
-        @Nullable Long maxDeliveryMs,
-        @Nullable Long maxStableMs) {
+        OfTimes delivery,
+        OfTimes stable) {
+
+    /**
+     * From when on times are too long.
+     *
+     * @param meanMs a longer mean is a warning
+     * @param p99Ms a longer time of one in a hundred is a warning
+     */
+    record OfTimes(@Nullable Double meanMs, @Nullable Double p99Ms) {
+
+        static final OfTimes NONE = new OfTimes(null, null);
+    }
 
     /** Never complains of figures. */
-    static final Limits NONE = new Limits(null, null, null, null, null, null, null);
+    static final Limits NONE = new Limits(null, null, null, null, null, OfTimes.NONE, OfTimes.NONE);
 }

@@ -26,12 +26,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Asks gateways how long it took until each of the others had acknowledged the message that was timed"
-                        + " last. A row is what one member measured itself, so give --http once for each member whose row you want."
+                        + " last. A row is what one member measured itself. Asks the agents on this machine; --http, once for"
+                        + " each, names members elsewhere."
                         + " A dash where no message was timed: only members that publish measure.")
 public final class RttCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec command;
+
+    @Mixin
+    private LocalOptions local;
 
     @Mixin
     private GatewayAddress gateway;
@@ -47,7 +51,7 @@ public final class RttCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<CommandFailure> failures = new ArrayList<>();
-        for (GatewayClient client : gateway.clients()) {
+        for (GatewayClient client : gateway.clients(local)) {
             try {
                 add(client.get("api/v1/members").items());
             } catch (CommandFailure e) {

@@ -4,6 +4,8 @@ package io.viewbus.cli.watch;
 import io.viewbus.aeron.LocalMember;
 import io.viewbus.cli.JsonObject;
 import io.viewbus.observe.Counter;
+import io.viewbus.observe.Spread;
+import io.viewbus.observe.Timing;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +53,22 @@ record Sighting(
     }
 
     /** Returns the mean in milliseconds of what was timed since the look before, or of all if nothing was since. */
-    double meanMs(Counter sumNs, Counter samples) {
+    double meanMs(Timing timing) {
         LocalMember earlier = before;
-        long fresh = earlier == null ? 0 : get(samples) - earlier.counters().get(samples);
+        long fresh =
+                earlier == null ? 0 : get(timing.samples()) - earlier.counters().get(timing.samples());
         if (earlier != null && fresh > 0) {
-            return (get(sumNs) - earlier.counters().get(sumNs)) / NS_PER_MS / fresh;
+            return (get(timing.sum()) - earlier.counters().get(timing.sum())) / NS_PER_MS / fresh;
         }
-        return get(samples) == 0 ? Double.NaN : get(sumNs) / NS_PER_MS / get(samples);
+        return get(timing.samples()) == 0 ? Double.NaN : get(timing.sum()) / NS_PER_MS / get(timing.samples());
+    }
+
+    /** Returns a percentile in milliseconds of what was timed since the look before, or of all if nothing was since. */
+    double percentileMs(Timing timing, double percent) {
+        LocalMember earlier = before;
+        Spread all = member.counters().spread(timing);
+        Spread fresh = earlier == null ? all : all.since(earlier.counters().spread(timing));
+        return (fresh.samples() > 0 ? fresh : all).percentileNs(percent) / NS_PER_MS;
     }
 
     /** Returns for how long it has been in its view; not a number without one. */
@@ -89,7 +100,11 @@ record Sighting(
                 .put("suspected", get(Counter.SUSPECTED))
                 .put("silenceMs", get(Counter.SILENCE_NS) / NS_PER_MS)
                 .put("roundTripMs", get(Counter.ROUND_TRIP_NS) / NS_PER_MS)
-                .put("deliveryMs", meanMs(Counter.DELIVERY_SUM_NS, Counter.DELIVERY_SAMPLES))
-                .put("stableMs", meanMs(Counter.STABLE_SUM_NS, Counter.STABLE_SAMPLES));
+                .put("deliveryMs", meanMs(Timing.DELIVERY))
+                .put("deliveryP50Ms", percentileMs(Timing.DELIVERY, 50))
+                .put("deliveryP99Ms", percentileMs(Timing.DELIVERY, 99))
+                .put("stableMs", meanMs(Timing.STABLE))
+                .put("stableP50Ms", percentileMs(Timing.STABLE, 50))
+                .put("stableP99Ms", percentileMs(Timing.STABLE, 99));
     }
 }

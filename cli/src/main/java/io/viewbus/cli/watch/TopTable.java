@@ -3,6 +3,7 @@ package io.viewbus.cli.watch;
 
 import io.viewbus.cli.TerminalSize;
 import io.viewbus.observe.Counter;
+import io.viewbus.observe.Timing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -103,8 +104,8 @@ final class TopTable {
                 rate(member.perSecond(Counter.PUBLISH_HELD_BACK)),
                 number(member.get(Counter.LAG)),
                 member.get(Counter.ROUND_TRIP_NS) == 0 ? "-" : ms(member.get(Counter.ROUND_TRIP_NS) / 1e6),
-                ms(member.meanMs(Counter.DELIVERY_SUM_NS, Counter.DELIVERY_SAMPLES)),
-                ms(member.meanMs(Counter.STABLE_SUM_NS, Counter.STABLE_SAMPLES)),
+                ms(member.meanMs(Timing.DELIVERY)),
+                ms(member.meanMs(Timing.STABLE)),
                 links(member));
     }
 

@@ -4,7 +4,11 @@ package io.viewbus.cli.watch;
 import io.viewbus.aeron.LocalMember;
 import io.viewbus.observe.Counter;
 import io.viewbus.observe.CounterSnapshot;
+import io.viewbus.observe.Spread;
+import io.viewbus.observe.Timing;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /** The counters of a member as its gateway tells them. */
 final class Vitals {
@@ -25,6 +29,21 @@ final class Vitals {
                 sample.get("incarnation").text(),
                 0,
                 !sample.get("over").isTrue(),
-                new CounterSnapshot(values));
+                gateway.toString(),
+                new CounterSnapshot(values, spreads(sample.get("spreads"))));
+    }
+
+    /** Leaves out what a gateway of another version tells otherwise, or not at all. */
+    private static Map<Timing, Spread> spreads(JsonValue json) {
+        EnumMap<Timing, Spread> spreads = new EnumMap<>(Timing.class);
+        for (Timing timing : Timing.values()) {
+            List<Long> counts = json.get(timing.key()).items().stream()
+                    .map(JsonValue::whole)
+                    .toList();
+            if (counts.size() == Spread.BUCKETS) {
+                spreads.put(timing, new Spread(counts));
+            }
+        }
+        return spreads;
     }
 }

@@ -112,12 +112,13 @@ class WatchIT {
                 .anyMatch(line -> line.contains("learnt what was decided, round "));
 
         Command views = cluster.start("views", "--history", "--json", "--http", http);
-        Command rtt = cluster.start("rtt", "--http", http);
+        Command rtt = cluster.start("rtt");
         Command missing = cluster.start("why", "999", "--http", http);
         Command check = cluster.start("check", "--http", http, "--min-members", "2");
         assertThat(views.awaitExit()).isZero();
         assertThat(views.lines()).hasSize(4).last().asString().contains("\"left\":[\"cat\"]", "\"cause\":\"silent\"");
         assertThat(rtt.awaitExit()).isZero();
+        assertThat(rtt.lines()).hasSize(2);
         assertThat(rtt.lines().get(1)).startsWith("ant ");
         assertThat(missing.awaitExit()).isEqualTo(1);
         assertThat(missing.errors())

@@ -72,7 +72,7 @@ class LookoutTest {
     void whoComesBack_takesThePlaceOfTheDead() {
         LocalMember ant = beating("ant", 10);
         look(0, ant);
-        LocalMember again = new LocalMember("c", "ant", "another", 43, true, ant.counters());
+        LocalMember again = new LocalMember("c", "ant", "another", 43, true, "", ant.counters());
         assertThat(look(1, Seen.dead(ant), again))
                 .singleElement()
                 .satisfies(sighting -> assertThat(sighting.member().pid()).isEqualTo(43));

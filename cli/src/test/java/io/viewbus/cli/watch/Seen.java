@@ -17,12 +17,16 @@ final class Seen {
 
     /** A member in view 7 of three, whose counters differ from those of a quiet one in what is given. */
     static LocalMember member(String name, Map<Counter, Long> differences) {
-        return new LocalMember("c", name, "incarnation-of-" + name, 42, true, counters(differences));
+        return member(name, counters(differences));
+    }
+
+    static LocalMember member(String name, CounterSnapshot counters) {
+        return new LocalMember("c", name, "incarnation-of-" + name, 42, true, "", counters);
     }
 
     static LocalMember dead(LocalMember member) {
         return new LocalMember(
-                member.cluster(), member.name(), member.incarnation(), member.pid(), false, member.counters());
+                member.cluster(), member.name(), member.incarnation(), member.pid(), false, "", member.counters());
     }
 
     private static CounterSnapshot counters(Map<Counter, Long> differences) {
@@ -34,7 +38,7 @@ final class Seen {
         values.put(Counter.VIEW_TIMESTAMP_NS, (NOW_MS - 120_000) * 1_000_000);
         values.put(Counter.VIEW_CHANGE_LAST_NS, 38_000_000L);
         values.putAll(differences);
-        return new CounterSnapshot(values);
+        return new CounterSnapshot(values, Map.of());
     }
 
     static Sighting sighting(String name, Map<Counter, Long> differences) {

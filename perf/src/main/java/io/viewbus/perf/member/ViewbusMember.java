@@ -8,6 +8,9 @@ import io.viewbus.GroupView;
 import io.viewbus.aeron.AeronTransport;
 import io.viewbus.core.runtime.ViewBus;
 import io.viewbus.observe.Counter;
+import io.viewbus.spi.observe.CounterBoard;
+import io.viewbus.spi.transport.ForwardingSession;
+import io.viewbus.spi.transport.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +20,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A member of the cluster and of the groups that are measured, however it publishes and reads. */
-final class ViewbusMember implements AutoCloseable {
+public final class ViewbusMember implements AutoCloseable {
+
+    /** The variant that counts nothing. */
+    public static final String UNCOUNTED = "uncounted";
 
     private final MemberTask task;
     private final Ledger ledger;
@@ -35,14 +41,28 @@ final class ViewbusMember implements AutoCloseable {
         Bus joined = ViewBus.create()
                 .cluster(task.place().cluster())
                 .member("member-" + task.index())
-                .transport(
-                        AeronTransport.multicast(MemberTask.GROUP, task.place().port()))
+                .transport(transport())
                 .expectedSize(task.members())
                 .connectNow(timeout);
         bus = joined;
         return IntStream.range(0, task.lanes())
                 .mapToObj(lane -> join(joined, lane, timeout))
                 .toList();
+    }
+
+    private Transport transport() {
+        Transport transport =
+                AeronTransport.multicast(MemberTask.GROUP, task.place().port());
+        return task.variant().equals(UNCOUNTED) ? uncounted(transport) : transport;
+    }
+
+    private static Transport uncounted(Transport transport) {
+        return (cluster, self) -> new ForwardingSession(transport.open(cluster, self)) {
+            @Override
+            public CounterBoard openCounters() {
+                return CounterBoard.none();
+            }
+        };
     }
 
     private Group<byte[]> join(Bus joined, int lane, Duration timeout) {

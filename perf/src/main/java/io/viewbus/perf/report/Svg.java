@@ -9,9 +9,9 @@ final class Svg {
     private static final String STYLE = """
             <style>
             svg{--ink:#1f2328;--faint:#59636e;--line:#d1d9e0;--paper:#ffffff;
-              --viewbus:#0969da;--viewbus-raw:#0a7f8c;--aeron:#6e7781;--jgroups:#bc4c00;--aeron-cluster:#8250df;--corosync:#9a6700}
+              --viewbus:#0969da;--viewbus-raw:#0a7f8c;--viewbus-uncounted:#54aeff;--viewbus-raw-uncounted:#7bc0c8;--aeron:#6e7781;--jgroups:#bc4c00;--aeron-cluster:#8250df;--corosync:#9a6700}
             @media(prefers-color-scheme:dark){svg{--ink:#f0f6fc;--faint:#9198a1;--line:#3d444d;--paper:#0d1117;
-              --viewbus:#58a6ff;--viewbus-raw:#39c5cf;--aeron:#9198a1;--jgroups:#f0883e;--aeron-cluster:#bc8cff;--corosync:#d29922}}
+              --viewbus:#58a6ff;--viewbus-raw:#39c5cf;--viewbus-uncounted:#1f6feb;--viewbus-raw-uncounted:#1b7c83;--aeron:#9198a1;--jgroups:#f0883e;--aeron-cluster:#bc8cff;--corosync:#d29922}}
             text{font:12px system-ui,sans-serif;fill:var(--ink)}
             .faint{fill:var(--faint)} .title{font-weight:600;font-size:14px}
             </style>

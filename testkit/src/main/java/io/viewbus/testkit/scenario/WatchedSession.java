@@ -4,6 +4,7 @@ package io.viewbus.testkit.scenario;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.membership.wire.Envelope;
 import io.viewbus.spi.transport.DataStream;
+import io.viewbus.spi.transport.ForwardingSession;
 import io.viewbus.spi.transport.FrameHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.spi.transport.TransportSession;
@@ -12,21 +13,20 @@ import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A member's session, through which all its frames are counted, and some lost by their type before it sees them. */
-final class WatchedSession implements TransportSession {
+final class WatchedSession extends ForwardingSession {
 
-    private final TransportSession session;
     private final String name;
     private final Mail mail;
 
     WatchedSession(TransportSession session, String name, Mail mail) {
-        this.session = session;
+        super(session);
         this.name = name;
         this.mail = mail;
     }
 
     @Override
     public int poll(FrameHandler control) {
-        return session.poll((link, buffer, offset, length) -> {
+        return super.poll((link, buffer, offset, length) -> {
             MessageType type = MessageType.ofControl(buffer, offset, length);
             String from = type == null ? "?" : controlSender(buffer, offset);
             return receive(type, from, control, link, buffer, offset, length);
@@ -40,17 +40,12 @@ final class WatchedSession implements TransportSession {
     @Override
     public SendResult sendControl(DirectBuffer buffer, int offset, int length) {
         mail.onSend(MessageType.ofControl(buffer, offset, length), name);
-        return session.sendControl(buffer, offset, length);
-    }
-
-    @Override
-    public int maxControlLength() {
-        return session.maxControlLength();
+        return super.sendControl(buffer, offset, length);
     }
 
     @Override
     public DataStream openData(FrameHandler handler) {
-        return new WatchedStream(session.openData((link, buffer, offset, length) -> {
+        return new WatchedStream(super.openData((link, buffer, offset, length) -> {
             String from = mail.nameOf(DataHeader.senderTag(buffer, offset));
             MessageType type = MessageType.ofData(buffer, offset);
             return receive(type, from, handler, link, buffer, offset, length);
@@ -73,11 +68,6 @@ final class WatchedSession implements TransportSession {
             mail.onReceive(type, from, name);
         }
         return taken;
-    }
-
-    @Override
-    public void close() {
-        session.close();
     }
 
     private final class WatchedStream implements DataStream {
