@@ -3,7 +3,8 @@ package io.viewbus.testkit.mutant;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Runs seeds on one mutant until something is broken. */
 final class Hunt {
@@ -14,7 +15,7 @@ final class Hunt {
     private final Checkout checkout;
     private final MutantCompiler compiler;
     private final long limit;
-    private final BiFunction<Long, Boolean, List<String>> original = new MutantLoader(Map.of()).simulation();
+    private final Function<List<String>, List<String>> original = new MutantLoader(Map.of()).simulation();
 
     Hunt(Checkout checkout, MutantCompiler compiler, long limit) {
         this.checkout = checkout;
@@ -23,13 +24,14 @@ final class Hunt {
     }
 
     Result run(Mutant mutant) {
-        BiFunction<Long, Boolean, List<String>> mutated =
+        Function<List<String>, List<String>> mutated =
                 new MutantLoader(compiler.compile(mutant, checkout.apply(mutant))).simulation();
         for (long seed = 1; seed <= limit; seed++) {
             for (boolean withMessaging : mutant.isInMessagingOnly() ? List.of(true) : List.of(true, false)) {
-                List<String> broken = mutated.apply(seed, withMessaging);
+                List<String> words = words(mutant, seed, withMessaging);
+                List<String> broken = mutated.apply(words);
                 if (!broken.isEmpty()) {
-                    requireSound(seed, withMessaging);
+                    requireSound(words);
                     return new Result(mutant, true, broken.get(0), seed, broken.get(1));
                 }
             }
@@ -38,11 +40,17 @@ final class Hunt {
     }
 
     /** A seed on which the original fails, too, proves nothing about the mutant. */
-    private void requireSound(long seed, boolean withMessaging) {
-        List<String> broken = original.apply(seed, withMessaging);
+    private void requireSound(List<String> words) {
+        List<String> broken = original.apply(words);
         if (!broken.isEmpty()) {
-            throw new IllegalStateException(
-                    "seed " + seed + " fails without any mutant, " + broken.get(0) + ": mend that first");
+            throw new IllegalStateException("bin/sim " + String.join(" ", words) + " fails without any mutant, "
+                    + broken.get(0) + ": mend that first");
         }
+    }
+
+    private static List<String> words(Mutant mutant, long seed, boolean withMessaging) {
+        Stream<String> common = Stream.of("--seed", String.valueOf(seed), "--policy", mutant.policy());
+        return Stream.concat(common, withMessaging ? Stream.of() : Stream.of("--membership"))
+                .toList();
     }
 }

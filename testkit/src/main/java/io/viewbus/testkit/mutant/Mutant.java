@@ -9,9 +9,10 @@ import java.util.List;
  * @param name the name of its file, such as 06-half-is-enough
  * @param title what it does wrong, in a few words
  * @param expected numbers of the properties that may notice it first
+ * @param policy under which policy it is looked for
  * @param edits what is changed in which sources
  */
-record Mutant(String name, String title, String expected, List<Edit> edits) {
+record Mutant(String name, String title, String expected, String policy, List<Edit> edits) {
 
     /**
      * One change of one source.

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** Reads a file of {@code src/main/mutants}; the README there describes it. */
 final class MutantFile {
 
-    private static final List<String> WORDS = List.of("title", "breaks", "notes", "expect", "file");
+    private static final List<String> WORDS = List.of("title", "breaks", "notes", "expect", "policy", "file");
 
     private final String name;
     private final Map<String, String> head = new TreeMap<>();
@@ -86,7 +86,8 @@ final class MutantFile {
         }
         need("breaks");
         need("notes");
-        return new Mutant(name, need("title"), need("expect"), List.copyOf(edits));
+        return new Mutant(
+                name, need("title"), need("expect"), head.getOrDefault("policy", "primary"), List.copyOf(edits));
     }
 
     private String need(String word) {

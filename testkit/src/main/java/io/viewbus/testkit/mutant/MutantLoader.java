@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Loads this project's classes again, those of a mutant in place of the original ones. All of them, not only the changed: classes
@@ -23,11 +23,11 @@ final class MutantLoader extends ClassLoader {
         this.changed = changed;
     }
 
-    /** Returns the simulation of one seed, with or without messaging, that says what was broken. */
+    /** Returns the simulation of one seed that says what was broken; what it takes are words of the command line. */
     @SuppressWarnings("unchecked") // that is what OneSeed is; its own type is another one in each loader
-    BiFunction<Long, Boolean, List<String>> simulation() {
+    Function<List<String>, List<String>> simulation() {
         try {
-            return (BiFunction<Long, Boolean, List<String>>)
+            return (Function<List<String>, List<String>>)
                     loadClass(SEED).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -3,13 +3,13 @@ package io.viewbus.testkit.sim;
 
 import io.viewbus.testkit.check.Violation;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Runs one seed and says what was broken first, in types that every class loader knows: the simulation of a mutant is loaded
  * apart from the one that runs it.
  */
-public final class OneSeed implements BiFunction<Long, Boolean, List<String>> {
+public final class OneSeed implements Function<List<String>, List<String>> {
 
     private static final String THREW = "threw ";
 
@@ -19,14 +19,13 @@ public final class OneSeed implements BiFunction<Long, Boolean, List<String>> {
     /**
      * Runs one seed.
      *
-     * @param seed the seed
-     * @param withMessaging whether members run messaging, or membership alone
+     * @param words what the command line would say: {@code --seed}, and more
      * @return what was broken and how; empty if nothing was
      */
     @Override
-    public List<String> apply(Long seed, Boolean withMessaging) {
-        RunSpec spec = RunSpec.of(seed);
-        SimResult result = SeedRunner.simulate(withMessaging ? spec : spec.membershipAlone());
+    public List<String> apply(List<String> words) {
+        RunSpec spec = SimOptions.parse(words.toArray(new String[0])).spec();
+        SimResult result = SeedRunner.simulate(spec);
         return result.isOk() ? List.of() : describe(result.violations().get(0));
     }
 

@@ -7,6 +7,8 @@ enum Promise {
     ANSWERS("D13", "Accept-or-report"),
     /** Views come as they should. */
     VIEWS("R4", "Flux contract"),
+    /** A view has no two members of which one does not hear the other. */
+    LINKS("L1", "Membership Precision"),
     /** What everybody has is forgotten. */
     MEMORY("L12", "Retention drains");
 

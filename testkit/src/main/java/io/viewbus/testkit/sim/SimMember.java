@@ -36,6 +36,7 @@ final class SimMember implements MembershipListener {
     private final SimRandom random;
     private final SimSession session;
     private final SimUser user;
+    private final ViewReaders readers;
     private final MemberAgent agent;
     private final Events events;
     private final Turns turns;
@@ -69,6 +70,7 @@ final class SimMember implements MembershipListener {
                 plan.messaging().maxPayload(),
                 random.chance(plan.slowConsumers()),
                 (broken, mistake) -> events.onMistake(this, broken, mistake));
+        readers = new ViewReaders(random.named("readers"), mistake -> events.onMistake(this, Promise.VIEWS, mistake));
         trace.joining(self);
         agent = new MemberAgent(plan.membership(), self, session, clock, participants(), this, trace);
         turns = new Turns(time, random.named("turns"), this::turn);
@@ -186,6 +188,7 @@ final class SimMember implements MembershipListener {
         boolean first = view == null;
         view = installed;
         user.views().installed(installed);
+        readers.installed(installed);
         if (first) {
             time.after(random.between(0, 20 * MS), () -> guarded(user::joinTopics));
         }
@@ -216,6 +219,7 @@ final class SimMember implements MembershipListener {
             over = true;
             turns.stop();
             session.close();
+            readers.end(cause);
             events.onEnd(this, cause);
         }
     }
@@ -226,6 +230,7 @@ final class SimMember implements MembershipListener {
             int takenData = session.dataFrames();
             int work = agent.doWork();
             user.consume();
+            readers.drain();
             // Control frames have been answered in this very turn; everything else is looked after soon.
             boolean busy = work > session.frames() - taken || session.dataFrames() > takenData;
             if (busy) {
@@ -247,6 +252,7 @@ final class SimMember implements MembershipListener {
         }
         if (view != null) {
             guarded(user::act);
+            readers.act();
             turns.soon();
         }
         actLater();

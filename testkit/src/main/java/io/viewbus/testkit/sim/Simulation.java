@@ -24,6 +24,8 @@ final class Simulation implements SimCluster.Log {
     private static final long QUIET_NS = 5 * SECOND;
     /** After how many runs out of 1000 comes a drizzle. */
     private static final int DRIZZLES = 250;
+    /** After how many a link breaks. */
+    private static final int RIFTS = 100;
     /** A name that was often put out waits for a minute before it may come back (VS-81). */
     private static final long PATIENCE_NS = 90 * SECOND;
 
@@ -72,6 +74,7 @@ final class Simulation implements SimCluster.Log {
         note("plan " + plan);
         enter(Phase.QUIET);
         startAll();
+        new Strangers(cluster, new SimRandom(spec.seed()).named("strangers")).start();
         nemesis.start(plan.episodes());
         advance(plan.busyNs());
         if (isClean()) {
@@ -110,6 +113,12 @@ final class Simulation implements SimCluster.Log {
         boolean settled = comeToRest(QUIET_NS);
         if (settled && new SimRandom(spec.seed()).named("drizzle").chance(DRIZZLES)) {
             drizzle();
+            settled = comeToRest(STEP_NS);
+        }
+        if (settled
+                && cluster.members().size() > 1
+                && new SimRandom(spec.seed()).named("rift").chance(RIFTS)) {
+            rift();
             comeToRest(STEP_NS);
         }
         if (isClean() && !primaryLost) {
@@ -143,6 +152,19 @@ final class Simulation implements SimCluster.Log {
         drizzle.begin();
         advance(drizzle.spanNs());
         drizzle.end();
+        enter(Phase.HEALED);
+    }
+
+    private void rift() {
+        Rift rift = new Rift(cluster, new SimRandom(spec.seed()).named("ends"));
+        headline("one link stays broken: " + rift);
+        enter(Phase.TROUBLED);
+        rift.begin();
+        advance(rift.spanNs());
+        if (isClean() && rift.isIgnored()) {
+            mistake(cluster.members().get(0).self(), Promise.LINKS, "both are in one view, although " + rift);
+        }
+        rift.end();
         enter(Phase.HEALED);
     }
 

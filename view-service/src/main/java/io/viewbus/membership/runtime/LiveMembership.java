@@ -71,7 +71,7 @@ public final class LiveMembership implements Membership, MembershipListener {
             Trace trace) {
         this.self = self;
         this.loop = loop;
-        this.views = new ViewStream(loop);
+        this.views = new ViewStream(loop::signal);
         this.story = new ViewStory(trace, config.partitions());
         MemberAgent agent =
                 new MemberAgent(config, self, session, SystemNanoClock.INSTANCE, participants, this, trace, story);

@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
  * The views of one member as a stream. The agent hands views over through a bounded queue; the delivery loop gives them to each
  * subscriber at its own pace. Nothing is skipped: who leaves too many unread ends with an error that names them.
  */
-final class ViewStream extends Flux<View> implements DeliveryLoop.Source {
+public final class ViewStream extends Flux<View> implements DeliveryLoop.Source {
 
     /** How many views may be unread. */
     static final int LIMIT = 1024;
@@ -24,7 +24,7 @@ final class ViewStream extends Flux<View> implements DeliveryLoop.Source {
     private final OneToOneConcurrentArrayQueue<View> handOff = new OneToOneConcurrentArrayQueue<>(LIMIT);
     private final Queue<ViewSubscription> arriving = new ConcurrentLinkedQueue<>();
     private final List<ViewSubscription> subscriptions = new ArrayList<>();
-    private final DeliveryLoop loop;
+    private final Runnable signal;
     private @Nullable View current;
     private volatile @Nullable View firstLost;
     private volatile @Nullable View lastLost;
@@ -33,12 +33,21 @@ final class ViewStream extends Flux<View> implements DeliveryLoop.Source {
     /** How the stream ends. */
     private record End(@Nullable ClusterException cause) {}
 
-    ViewStream(DeliveryLoop loop) {
-        this.loop = loop;
+    /**
+     * Makes the stream of a member that has no view yet.
+     *
+     * @param signal makes whoever drains this do so soon; called on any thread
+     */
+    public ViewStream(Runnable signal) {
+        this.signal = signal;
     }
 
-    /** Takes a view from the agent. */
-    void offer(View view) {
+    /**
+     * Takes a view from the agent.
+     *
+     * @param view the next one
+     */
+    public void offer(View view) {
         if (!handOff.offer(view)) {
             // The delivery loop has been blocked by user code for 1,024 views: all subscribers have missed this one.
             lastLost = view;
@@ -46,21 +55,25 @@ final class ViewStream extends Flux<View> implements DeliveryLoop.Source {
                 firstLost = view;
             }
         }
-        loop.signal();
+        signal.run();
     }
 
-    /** Ends the stream after the views handed over so far. Called by the agent. */
-    void end(@Nullable ClusterException cause) {
+    /**
+     * Ends the stream after the views handed over so far. Called by the agent.
+     *
+     * @param cause why the member ended, or null if it left
+     */
+    public void end(@Nullable ClusterException cause) {
         end = new End(cause);
-        loop.signal();
+        signal.run();
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super View> subscriber) {
-        ViewSubscription subscription = new ViewSubscription(subscriber, loop, LIMIT);
+        ViewSubscription subscription = new ViewSubscription(subscriber, signal, LIMIT);
         subscriber.onSubscribe(subscription);
         arriving.add(subscription);
-        loop.signal();
+        signal.run();
     }
 
     @Override

@@ -11,11 +11,11 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
-/** One subscriber of the views: its demand and what it has not read yet. All but request and cancel on the delivery loop. */
+/** One subscriber of the views: its demand and what it has not read yet. All but request and cancel where the stream is drained. */
 final class ViewSubscription implements Subscription {
 
     private final CoreSubscriber<? super View> subscriber;
-    private final DeliveryLoop loop;
+    private final Runnable signal;
     private final int limit;
     private final ArrayDeque<View> unread = new ArrayDeque<>();
     private final AtomicLong requested = new AtomicLong();
@@ -25,9 +25,9 @@ final class ViewSubscription implements Subscription {
     private boolean over;
     private @Nullable ClusterException cause;
 
-    ViewSubscription(CoreSubscriber<? super View> subscriber, DeliveryLoop loop, int limit) {
+    ViewSubscription(CoreSubscriber<? super View> subscriber, Runnable signal, int limit) {
         this.subscriber = subscriber;
-        this.loop = loop;
+        this.signal = signal;
         this.limit = limit;
     }
 
@@ -38,13 +38,13 @@ final class ViewSubscription implements Subscription {
         } else {
             requested.accumulateAndGet(n, Operators::addCap);
         }
-        loop.signal();
+        signal.run();
     }
 
     @Override
     public void cancel() {
         cancelled = true;
-        loop.signal();
+        signal.run();
     }
 
     boolean isOver() {
