@@ -62,7 +62,7 @@ public final class RttCommand implements Callable<Integer> {
             throw failures.get(0);
         }
         PrintWriter out = command.commandLine().getOut();
-        out.print(String.join("\n", json ? objects() : matrix()) + "\n");
+        (json ? objects() : matrix()).forEach(line -> out.print(line + "\n"));
         out.flush();
         failures.forEach(
                 failure -> command.commandLine().getErr().println("viewbus: " + Complaints.sentenceOf(failure)));
