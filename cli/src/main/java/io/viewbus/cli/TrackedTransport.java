@@ -4,6 +4,8 @@ package io.viewbus.cli;
 import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.Liveness;
+import io.viewbus.spi.transport.LivenessHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.spi.transport.Transport;
 import io.viewbus.spi.transport.TransportSession;
@@ -99,6 +101,11 @@ public final class TrackedTransport implements Transport {
         @Override
         public DataStream openData(FrameHandler handler) {
             return session.openData(handler);
+        }
+
+        @Override
+        public Liveness openLiveness(LivenessHandler handler) {
+            return session.openLiveness(handler);
         }
 
         @Override
