@@ -33,7 +33,7 @@ final class LivenessAddress {
             int port = ByteBuffer.wrap(encoded).getShort(length) & 0xFFFF;
             return port == 0 ? null : new InetSocketAddress(there, port);
         } catch (UnknownHostException e) {
-            return null; // No other length than these two can be wrong.
+            return null; // Only a wrong length is an error, and this one is right.
         }
     }
 

@@ -5,6 +5,8 @@ import io.viewbus.core.wire.DataHeader;
 import io.viewbus.membership.wire.Envelope;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.Liveness;
+import io.viewbus.spi.transport.LivenessHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.spi.transport.TransportSession;
 import io.viewbus.view.Incarnation;
@@ -55,6 +57,11 @@ final class WatchedSession implements TransportSession {
             MessageType type = MessageType.ofData(buffer, offset);
             return receive(type, from, handler, link, buffer, offset, length);
         }));
+    }
+
+    @Override
+    public Liveness openLiveness(LivenessHandler handler) {
+        return session.openLiveness(handler);
     }
 
     private boolean receive(
