@@ -6,25 +6,34 @@ import io.aeron.exceptions.AeronException;
 import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.Liveness;
+import io.viewbus.spi.transport.LivenessHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.spi.transport.TransportSession;
 import io.viewbus.view.ClusterException;
+import io.viewbus.view.Incarnation;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.SystemNanoClock;
 import org.agrona.concurrent.status.CountersReader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One member's driver, client and streams, all run by {@link #poll}. */
 final class AeronSession implements TransportSession {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AeronSession.class);
     /** A duty cycle sends a datagram per stream, so what was accepted takes far less. */
     private static final long LONGEST_DRAIN_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final int DRIVER_CYCLES = 4;
 
+    private final Incarnation self;
     private final Channels channels;
     private final MemberDirectory home;
     private final ReceptionGate gate;
@@ -32,16 +41,19 @@ final class AeronSession implements TransportSession {
     private final ControlStream control;
     private final int window;
     private @Nullable AeronDataStream data;
+    private @Nullable TcpLiveness liveness;
     private @Nullable CounterBoard counters;
     private boolean isClosed;
 
     private AeronSession(
+            Incarnation self,
             Channels channels,
             MemberDirectory home,
             ReceptionGate gate,
             EmbeddedAeron aeron,
             ControlStream control,
             int window) {
+        this.self = self;
         this.channels = channels;
         this.home = home;
         this.gate = gate;
@@ -51,7 +63,7 @@ final class AeronSession implements TransportSession {
     }
 
     /** Opens a session, which from then on owns the directory; if it throws, the caller still does. */
-    static AeronSession open(Channels channels, NetworkTuning tuning, MemberDirectory home) {
+    static AeronSession open(Incarnation self, Channels channels, NetworkTuning tuning, MemberDirectory home) {
         BaseDirectory.requireSpace(home.path(), DriverSettings.SPACE_NEEDED);
         int session = randomSession();
         ReceptionGate gate = new ReceptionGate(session);
@@ -59,7 +71,7 @@ final class AeronSession implements TransportSession {
         try {
             aeron = EmbeddedAeron.launch(home.driver(), tuning, gate);
             return new AeronSession(
-                    channels, home, gate, aeron, new ControlStream(aeron, channels, session), tuning.window());
+                    self, channels, home, gate, aeron, new ControlStream(aeron, channels, session), tuning.window());
         } catch (AeronException | UncheckedIOException e) {
             CloseHelper.quietClose(aeron);
             throw notOpened(channels, e);
@@ -89,6 +101,10 @@ final class AeronSession implements TransportSession {
         }
         int work = turnDriver();
         work += control.poll(handler);
+        TcpLiveness watch = liveness;
+        if (watch != null && !isClosed) {
+            work += watch.poll();
+        }
         AeronDataStream stream = data;
         if (stream != null && !isClosed) {
             work += stream.poll();
@@ -136,6 +152,21 @@ final class AeronSession implements TransportSession {
     }
 
     @Override
+    public Liveness openLiveness(LivenessHandler handler) {
+        if (liveness != null || isClosed) {
+            throw new IllegalStateException(isClosed ? "the session is closed" : "processes are watched already");
+        }
+        try {
+            TcpLiveness opened = TcpLiveness.open(self, channels.networkInterface(), handler, SystemNanoClock.INSTANCE);
+            liveness = opened;
+            return opened;
+        } catch (IOException e) {
+            LOG.warn("Processes cannot be watched, so crashes are found by silence: {}", e.toString());
+            return Liveness.NONE;
+        }
+    }
+
+    @Override
     public void close() {
         if (!isClosed) {
             isClosed = true;
@@ -143,7 +174,7 @@ final class AeronSession implements TransportSession {
             try {
                 drain();
             } finally {
-                CloseHelper.closeAll(aeron, home);
+                CloseHelper.closeAll(liveness, aeron, home);
             }
         }
     }

@@ -120,7 +120,7 @@ public final class AeronTransport implements Transport {
         Channels channels = new Channels(group, port, meetingPlace.address());
         MemberDirectory home = MemberDirectory.create(BaseDirectory.resolve(directory), cluster, self);
         try {
-            return AeronSession.open(channels, tuning, home);
+            return AeronSession.open(self.incarnation(), channels, tuning, home);
         } catch (RuntimeException | Error e) {
             home.close();
             throw e;

@@ -34,6 +34,11 @@ final class Channels {
         this.networkInterface = networkInterface;
     }
 
+    /** Returns the address of this machine at which members meet. */
+    InetAddress networkInterface() {
+        return networkInterface;
+    }
+
     String controlPublication(int session) {
         return publication(controlPort, session, CONTROL_TERM).build();
     }

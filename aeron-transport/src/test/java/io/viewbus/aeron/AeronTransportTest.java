@@ -99,8 +99,11 @@ class AeronTransportTest {
                 new Channels(MulticastGroup.parse("239.255.47.11"), 70_000, InetAddress.getLoopbackAddress());
         MemberDirectory home = MemberDirectory.create(directory, "c", TestMember.randomMember("m"));
         try (home) {
-            assertThatThrownBy(() ->
-                            AeronSession.open(impossible, NetworkTuning.of(65_536, SocketBuffers.granted()), home))
+            assertThatThrownBy(() -> AeronSession.open(
+                            TestMember.randomMember("m").incarnation(),
+                            impossible,
+                            NetworkTuning.of(65_536, SocketBuffers.granted()),
+                            home))
                     .isInstanceOf(ClusterException.Environment.class);
         }
         assertThat(directory).isEmptyDirectory();

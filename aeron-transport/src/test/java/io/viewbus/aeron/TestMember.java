@@ -23,7 +23,11 @@ final class TestMember implements AutoCloseable {
     boolean refuses;
 
     TestMember(AeronTransport transport, String cluster) {
-        session = transport.open(cluster, randomMember("m"));
+        this(transport, cluster, randomMember("m"));
+    }
+
+    TestMember(AeronTransport transport, String cluster, Member self) {
+        session = transport.open(cluster, self);
         data = session.openData(this::onData);
     }
 

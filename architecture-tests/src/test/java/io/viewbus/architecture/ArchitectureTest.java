@@ -54,8 +54,10 @@ class ArchitectureTest {
             .and(not(resideInAnyPackage("io.viewbus.core.wire..", "io.viewbus.core.runtime..")))
             .as("are in the messaging core");
 
-    private static final DescribedPredicate<JavaClass> SANS_IO =
-            resideInAPackage("io.viewbus.membership.core..").or(MESSAGING_CORE).as("are in a core");
+    private static final DescribedPredicate<JavaClass> SANS_IO = resideInAnyPackage(
+                    "io.viewbus.membership.core..", "io.viewbus.membership.liveness..")
+            .or(MESSAGING_CORE)
+            .as("are in a core");
 
     private static final String[] FORBIDDEN_IN_CORES = {
         "java.io..",

@@ -12,6 +12,8 @@ import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.Liveness;
+import io.viewbus.spi.transport.LivenessHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
@@ -160,6 +162,11 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
     @Override
     public Member self() {
         return self;
+    }
+
+    @Override
+    public Liveness openLiveness(LivenessHandler handler) {
+        return Liveness.NONE;
     }
 
     @Override

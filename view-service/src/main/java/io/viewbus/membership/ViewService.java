@@ -2,6 +2,7 @@
 package io.viewbus.membership;
 
 import io.viewbus.membership.core.MembershipConfig;
+import io.viewbus.membership.liveness.LivenessParticipant;
 import io.viewbus.membership.runtime.DeliveryLoop;
 import io.viewbus.membership.runtime.LiveMembership;
 import io.viewbus.spi.membership.QuorumPolicy;
@@ -205,12 +206,19 @@ public final class ViewService {
         trace.joining(self);
         DeliveryLoop delivery = loop != null ? loop : new DeliveryLoop("viewbus-" + member);
         try {
-            return new LiveMembership(config, self, session, participants, delivery, trace);
+            return new LiveMembership(config, self, session, withLiveness(), delivery, trace);
         } catch (RuntimeException | Error e) {
             delivery.close();
             session.close();
             throw e;
         }
+    }
+
+    /** Every member watches the processes of others, whatever else it does. */
+    private List<ViewParticipant> withLiveness() {
+        List<ViewParticipant> all = new ArrayList<>(participants);
+        all.add(new LivenessParticipant());
+        return List.copyOf(all);
     }
 
     /**

@@ -5,6 +5,8 @@ import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.Liveness;
+import io.viewbus.spi.transport.LivenessHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
@@ -30,6 +32,14 @@ public interface ParticipantContext {
     DataStream openData(FrameHandler handler);
 
     /**
+     * Starts to let others watch this process, and to watch them. One participant may, once.
+     *
+     * @param handler takes what is found out
+     * @return what knows of processes
+     */
+    Liveness openLiveness(LivenessHandler handler);
+
+    /**
      * Sends a control frame to the same participant of all processes of the cluster. The frame MUST start with the common
      * SBE message header, whose schema id is {@link ViewParticipant#id()}.
      *
@@ -48,9 +58,10 @@ public interface ParticipantContext {
     int maxControlLength();
 
     /**
-     * Reports that a member's data cannot be read any more although it should be; evidence against it, not a verdict.
+     * Reports that a member's data cannot be read any more although it should be, or that its process is gone; evidence against
+     * it, not a verdict.
      *
-     * @param member whose link broke
+     * @param member whose link broke, or who is gone
      */
     void suspect(Incarnation member);
 

@@ -43,6 +43,11 @@ public abstract class ForwardingSession implements TransportSession {
     }
 
     @Override
+    public Liveness openLiveness(LivenessHandler handler) {
+        return session.openLiveness(handler);
+    }
+
+    @Override
     public CounterBoard openCounters() {
         return session.openCounters();
     }

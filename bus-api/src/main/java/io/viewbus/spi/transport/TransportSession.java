@@ -53,6 +53,16 @@ public interface TransportSession extends AutoCloseable {
     DataStream openData(FrameHandler handler);
 
     /**
+     * Starts to let others watch this process, and to watch them. Called at most once.
+     *
+     * @param handler takes what is found out, from {@link #poll}
+     * @return what knows of processes; closed with the session. {@link Liveness#NONE} without support for it
+     */
+    default Liveness openLiveness(LivenessHandler handler) {
+        return Liveness.NONE;
+    }
+
+    /**
      * Makes the counters of the member. Called at most once. A transport that keeps them in a file MUST
      * {@linkplain CounterBoard#freeze() freeze} the board before the file goes away.
      *

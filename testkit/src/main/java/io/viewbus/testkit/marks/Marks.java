@@ -6,6 +6,7 @@ import io.viewbus.membership.core.BallotMove;
 import io.viewbus.membership.core.MembershipMark;
 import io.viewbus.membership.core.PhaseMove;
 import io.viewbus.membership.core.StageMove;
+import io.viewbus.membership.liveness.LivenessMark;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,8 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Counts how often each marked place of the protocol was reached: the moves of its state machines, and the marks of membership and
- * messaging. Counts over as many runs as it is given to, which may run on several threads.
+ * Counts how often each marked place of the protocol was reached: the moves of its state machines, and the marks of membership, of
+ * the watch over processes, and of messaging. Counts over as many runs as it is given to, which may run on several threads.
  */
 public final class Marks implements Consumer<Enum<?>> {
 
@@ -36,6 +37,7 @@ public final class Marks implements Consumer<Enum<?>> {
         Collections.addAll(all, StageMove.values());
         Collections.addAll(all, BallotMove.values());
         Collections.addAll(all, MembershipMark.values());
+        Collections.addAll(all, LivenessMark.values());
         Collections.addAll(all, MessagingMark.values());
         return List.copyOf(all);
     }

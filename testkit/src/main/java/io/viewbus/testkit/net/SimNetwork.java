@@ -25,6 +25,7 @@ public final class SimNetwork {
     private final PoisonedBuffer buffer = new PoisonedBuffer(SimDataStream.MAX_LENGTH);
     private NetworkConditions conditions;
     private long nextControlNumber = 1;
+    private int lostEvidencePerMille;
 
     /**
      * Makes a network without anybody on it.
@@ -180,6 +181,19 @@ public final class SimNetwork {
         return conditions;
     }
 
+    /**
+     * Says how often a process ends without the kernels of those who watch it taking notice.
+     *
+     * @param perMille how many out of 1000, for each watcher
+     */
+    public void loseEvidence(int perMille) {
+        lostEvidencePerMille = perMille;
+    }
+
+    int lostEvidencePerMille() {
+        return lostEvidencePerMille;
+    }
+
     VirtualTime time() {
         return time;
     }
@@ -230,6 +244,7 @@ public final class SimNetwork {
 
     void sessionEnded(SimSession session) {
         sessions.remove(session);
+        sessions.forEach(other -> other.processEnded(session));
         // What it sent last may still be under way; its links are given up when that has had its time.
         long lingerNs = 2 * conditions.brokenAfterNs() + conditions.maxDelayNs();
         time.after(lingerNs, () -> sessions.forEach(other -> other.inbox().forget(session)));

@@ -3,10 +3,13 @@ package io.viewbus.testkit.net;
 
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.Liveness;
+import io.viewbus.spi.transport.LivenessHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.spi.transport.TransportSession;
 import io.viewbus.testkit.time.SimRandom;
 import io.viewbus.view.ClusterException;
+import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -23,6 +26,7 @@ public final class SimSession implements TransportSession {
     private final SimStream control;
     private final SimInbox inbox;
     private @Nullable SimDataStream data;
+    private @Nullable SimLiveness liveness;
 
     private Runnable whenFrameArrives = () -> {};
     private @Nullable SendProbe probe;
@@ -51,10 +55,11 @@ public final class SimSession implements TransportSession {
         if (failing) {
             throw new ClusterException.Failed("the simulated transport of \"" + name() + "\" broke", null);
         }
+        int work = liveness == null ? 0 : liveness.poll();
         if (inbox.isEmpty()) {
-            return 0;
+            return work;
         }
-        int work = inbox.pollControl(handler);
+        work += inbox.pollControl(handler);
         SimDataStream stream = data;
         return stream == null || gone ? work : work + inbox.pollData(stream);
     }
@@ -80,6 +85,25 @@ public final class SimSession implements TransportSession {
         data = stream;
         network.dataOpened(own);
         return stream;
+    }
+
+    @Override
+    public Liveness openLiveness(LivenessHandler handler) {
+        if (liveness != null) {
+            throw new IllegalStateException("processes are watched already");
+        }
+        SimLiveness opened = new SimLiveness(network, this, handler, random.named("liveness"));
+        liveness = opened;
+        return opened;
+    }
+
+    /**
+     * Returns what this member's kernel knows of processes.
+     *
+     * @return null if the member did not ask for it
+     */
+    public @Nullable SimLiveness liveness() {
+        return liveness;
     }
 
     @Override
@@ -191,6 +215,16 @@ public final class SimSession implements TransportSession {
 
     String name() {
         return self.name();
+    }
+
+    Incarnation incarnation() {
+        return self.incarnation();
+    }
+
+    void processEnded(SimSession other) {
+        if (liveness != null) {
+            liveness.onEnd(other);
+        }
     }
 
     SimStream control() {

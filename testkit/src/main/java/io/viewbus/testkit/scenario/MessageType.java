@@ -35,6 +35,8 @@ enum MessageType {
     REPAIR_REQUEST(2, 4),
     TABLE_REQUEST(2, 5),
     CREDIT(2, 6),
+    PROBE(3, 1),
+    ECHO(3, 2),
     DATA(FrameType.MESSAGE),
     TOPIC_JOIN(FrameType.TOPIC_JOIN),
     TOPIC_LEAVE(FrameType.TOPIC_LEAVE),

@@ -3,10 +3,13 @@ package io.viewbus.testkit.scenario;
 
 import io.viewbus.membership.core.MembershipConfig;
 import io.viewbus.membership.core.MembershipListener;
+import io.viewbus.membership.liveness.LivenessParticipant;
 import io.viewbus.membership.runtime.MemberAgent;
+import io.viewbus.spi.membership.ViewParticipant;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.testkit.check.TraceEvent;
 import io.viewbus.testkit.check.TraceRecorder;
+import io.viewbus.testkit.net.SimLiveness;
 import io.viewbus.testkit.net.SimSession;
 import io.viewbus.testkit.time.DriftingClock;
 import io.viewbus.testkit.time.SimRandom;
@@ -46,6 +49,7 @@ final class ScenarioMember implements MembershipListener {
             Member self,
             MembershipConfig config,
             ScenarioUser user,
+            boolean watches,
             VirtualTime time,
             SimRandom random,
             SimSession session,
@@ -61,9 +65,22 @@ final class ScenarioMember implements MembershipListener {
         WatchedSession watched = new WatchedSession(session, witness.name(), mail);
         Trace trace = new TraceRecorder(self, time, witness, witness.marks());
         trace.joining(self);
-        agent = new MemberAgent(config, self, watched, clock, List.of(user.messaging()), this, trace);
+        agent = new MemberAgent(config, self, watched, clock, participants(user, watches), this, trace);
         session.onFrameArrived(() -> turnWithin(20 * US, 500 * US));
         turnWithin(20 * US, 500 * US);
+    }
+
+    private static List<ViewParticipant> participants(ScenarioUser user, boolean watches) {
+        return watches ? List.of(user.messaging(), new LivenessParticipant()) : List.of(user.messaging());
+    }
+
+    /** Lets it hear that a process is gone. */
+    void deceive(ScenarioMember about) {
+        SimLiveness liveness = session.liveness();
+        if (liveness == null || !liveness.watched().contains(about.self.incarnation())) {
+            throw new IllegalStateException(name() + " does not watch " + about.name());
+        }
+        liveness.deceive(about.self.incarnation());
     }
 
     Member self() {

@@ -40,6 +40,7 @@ final class Scene {
 
     private MembershipConfig membership = MembershipConfig.of(CLUSTER);
     private MessagingConfig messaging = MessagingConfig.defaults().withWindows(1 << 16, 1 << 16, 1 << 14);
+    private boolean watching;
     private boolean stuck;
 
     Scene(long seed, Consumer<Enum<?>> marks) {
@@ -62,6 +63,11 @@ final class Scene {
 
     void use(MembershipConfig config) {
         membership = config;
+    }
+
+    /** From now on members watch each other's processes; all of a cluster or none. */
+    void watchProcesses() {
+        watching = true;
     }
 
     MessagingConfig messaging() {
@@ -123,6 +129,7 @@ final class Scene {
                 self,
                 config,
                 new ScenarioUser(messaging),
+                watching,
                 time,
                 chance(name).named("turns"),
                 new SimTransport(network).open(config.cluster(), self),

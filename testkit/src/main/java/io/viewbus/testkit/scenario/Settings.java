@@ -20,7 +20,8 @@ final class Settings {
             "loss", Settings::loss,
             "copies", Settings::copies,
             "links-break-after", Settings::linksBreakAfter,
-            "partitionable", Settings::partitionable));
+            "partitionable", Settings::partitionable,
+            "liveness", Settings::liveness));
 
     private Settings() {}
 
@@ -48,6 +49,10 @@ final class Settings {
 
     private static Step partitionable(Words words) {
         return scene -> scene.use(scene.membership().withPartitions(PartitionPolicy.PARTITIONABLE));
+    }
+
+    private static Step liveness(Words words) {
+        return Scene::watchProcesses;
     }
 
     private static Step window(Words words) {

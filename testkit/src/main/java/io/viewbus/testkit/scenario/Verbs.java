@@ -38,6 +38,7 @@ final class Verbs {
         LEADING.put("resume", words -> each(words, ScenarioMember::resume));
         LEADING.put("pause", Verbs::pause);
         LEADING.put("jump", Verbs::jump);
+        LEADING.put("deceive", Verbs::deceive);
         LEADING.put("wait", Verbs::await);
         LEADING.put("until", Verbs::until);
         LEADING.put("expect", Verbs::expect);
@@ -209,6 +210,14 @@ final class Verbs {
         words.require("by");
         long ns = words.durationNs();
         return scene -> names.forEach(name -> scene.member(name).clock().jump(ns));
+    }
+
+    private static Step deceive(Words words) {
+        List<String> names = words.names("about");
+        words.require("about");
+        List<String> victims = words.names();
+        return scene -> names.forEach(
+                name -> victims.forEach(victim -> scene.member(name).deceive(scene.member(victim))));
     }
 
     private static Step sends(Words words, List<String> names) {

@@ -69,6 +69,7 @@ final class CalmPlan {
                 TOPICS,
                 publishGapNs,
                 0,
-                idleTurnNs);
+                idleTurnNs,
+                Watching.OFF);
     }
 }

@@ -2,6 +2,7 @@
 package io.viewbus.testkit.sim;
 
 import io.viewbus.testkit.net.SimNetwork;
+import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.PartitionPolicy;
 import io.viewbus.view.View;
@@ -71,6 +72,15 @@ final class Caution {
     void noteDisturbed() {
         for (SimMember member : cluster.members()) {
             if (member.isHindered() || isCutOff(member)) {
+                disturbedNs.put(member.name(), cluster.time().nanoTime());
+            }
+        }
+    }
+
+    /** Notes that somebody may be taken for dead. */
+    void noteDisturbed(Incarnation process) {
+        for (SimMember member : cluster.members()) {
+            if (member.self().incarnation().equals(process)) {
                 disturbedNs.put(member.name(), cluster.time().nanoTime());
             }
         }

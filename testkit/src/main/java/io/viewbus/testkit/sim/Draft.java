@@ -15,6 +15,7 @@ final class Draft {
     boolean events;
     boolean marks;
     boolean canary;
+    boolean withWatching = true;
     boolean shrink = true;
 
     @Nullable
@@ -86,6 +87,7 @@ final class Draft {
                 policy,
                 withMessaging,
                 only,
-                canary);
+                canary,
+                withWatching);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param withMessaging whether members run messaging, or membership alone
  * @param only the numbers of the faults that strike, or null for all
  * @param canary whether a defect is planted
+ * @param withWatching whether members watch each other's processes where the seed says so
  */
 record RunSpec(
         long seed,
@@ -26,37 +27,51 @@ record RunSpec(
         Policy policy,
         boolean withMessaging,
         @Nullable TreeSet<Integer> only,
-        boolean canary) {
+        boolean canary,
+        boolean withWatching) {
 
     static RunSpec of(long seed) {
         Profile profile = Profile.SHORT;
         return new RunSpec(
-                seed, profile, profile.leastMembers(), profile.mostMembers(), Policy.PRIMARY, true, null, false);
+                seed, profile, profile.leastMembers(), profile.mostMembers(), Policy.PRIMARY, true, null, false, true);
     }
 
     RunSpec withSeed(long other) {
-        return new RunSpec(other, profile, leastMembers, mostMembers, policy, withMessaging, only, canary);
+        return new RunSpec(
+                other, profile, leastMembers, mostMembers, policy, withMessaging, only, canary, withWatching);
     }
 
     RunSpec withMembers(int count) {
-        return new RunSpec(seed, profile, count, count, policy, withMessaging, only, canary);
+        return new RunSpec(seed, profile, count, count, policy, withMessaging, only, canary, withWatching);
     }
 
     RunSpec withPolicy(Policy other) {
-        return new RunSpec(seed, profile, leastMembers, mostMembers, other, withMessaging, only, canary);
+        return new RunSpec(seed, profile, leastMembers, mostMembers, other, withMessaging, only, canary, withWatching);
     }
 
     RunSpec withOnly(Collection<Integer> faults) {
         return new RunSpec(
-                seed, profile, leastMembers, mostMembers, policy, withMessaging, new TreeSet<>(faults), canary);
+                seed,
+                profile,
+                leastMembers,
+                mostMembers,
+                policy,
+                withMessaging,
+                new TreeSet<>(faults),
+                canary,
+                withWatching);
     }
 
     RunSpec membershipAlone() {
-        return new RunSpec(seed, profile, leastMembers, mostMembers, policy, false, only, canary);
+        return new RunSpec(seed, profile, leastMembers, mostMembers, policy, false, only, canary, withWatching);
+    }
+
+    RunSpec withoutWatching() {
+        return new RunSpec(seed, profile, leastMembers, mostMembers, policy, withMessaging, only, canary, false);
     }
 
     RunSpec withCanary() {
-        return new RunSpec(seed, profile, leastMembers, mostMembers, policy, withMessaging, only, true);
+        return new RunSpec(seed, profile, leastMembers, mostMembers, policy, withMessaging, only, true, withWatching);
     }
 
     boolean strikes(Episode episode) {
@@ -80,6 +95,7 @@ record RunSpec(
             String numbers = only.stream().map(String::valueOf).collect(Collectors.joining(","));
             command.append(" --only ").append(numbers.isEmpty() ? "none" : numbers);
         }
-        return command + (withMessaging ? "" : " --membership") + (canary ? " --canary" : "") + " --trace";
+        return command + (withMessaging ? "" : " --membership") + (withWatching ? "" : " --no-liveness")
+                + (canary ? " --canary" : "") + " --trace";
     }
 }

@@ -5,6 +5,7 @@ import static io.viewbus.testkit.sim.SimPlan.MS;
 
 import io.viewbus.core.MessagingParticipant;
 import io.viewbus.membership.core.MembershipListener;
+import io.viewbus.membership.liveness.LivenessParticipant;
 import io.viewbus.membership.runtime.MemberAgent;
 import io.viewbus.spi.membership.ViewParticipant;
 import io.viewbus.spi.trace.Trace;
@@ -18,6 +19,7 @@ import io.viewbus.view.Member;
 import io.viewbus.view.PrimaryState;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +82,16 @@ final class SimMember implements MembershipListener {
     }
 
     private List<ViewParticipant> participants() {
-        if (!plan.withMessaging()) {
-            return List.of();
+        List<ViewParticipant> participants = new ArrayList<>();
+        if (plan.withMessaging()) {
+            MessagingParticipant messaging = new MessagingParticipant(plan.messaging(), user);
+            user.use(messaging);
+            participants.add(messaging);
         }
-        MessagingParticipant messaging = new MessagingParticipant(plan.messaging(), user);
-        user.use(messaging);
-        return List.of(messaging);
+        if (plan.watching().on()) {
+            participants.add(new LivenessParticipant());
+        }
+        return participants;
     }
 
     Member self() {

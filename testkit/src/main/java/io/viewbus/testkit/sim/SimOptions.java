@@ -36,6 +36,7 @@ record SimOptions(
               --profile short | ci    how long runs are; short is half a minute, and the default
               --policy P              what a cluster does that falls into parts: primary (if not said) or partitionable
               --membership            without messaging
+              --no-liveness           members do not watch each other's processes, whatever the seed says
               --only 3,7 | none       only these faults of the seed
               --marks                 tells how often each marked place of the protocol was reached, and which never
               --no-shrink             prints a failing seed as it is
@@ -114,6 +115,7 @@ record SimOptions(
         private boolean takeFlag(String option) {
             switch (option) {
                 case "--membership" -> draft.withMessaging = false;
+                case "--no-liveness" -> draft.withWatching = false;
                 case "--trace" -> draft.trace = true;
                 case "--events" -> draft.events = true;
                 case "--marks" -> draft.marks = true;

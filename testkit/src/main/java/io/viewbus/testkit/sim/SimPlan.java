@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
  * @param publishGapNs about how often a member publishes
  * @param slowConsumers how many members out of 1000 are slow
  * @param idleTurnNs the longest nap of an agent that has nothing to do
+ * @param watching whether and how well members watch each other's processes
  */
 record SimPlan(
         boolean withMessaging,
@@ -43,7 +44,8 @@ record SimPlan(
         List<String> topics,
         long publishGapNs,
         int slowConsumers,
-        long idleTurnNs) {
+        long idleTurnNs,
+        Watching watching) {
 
     static final long MS = 1_000_000L;
     static final long SECOND = 1000 * MS;
@@ -73,7 +75,8 @@ record SimPlan(
                 TopicUse.drawNames(random.named("topics")),
                 drawPublishGap(random.named("publishing"), size),
                 random.named("consumers").pick(List.of(0, 200, 500)),
-                random.named("turns").pick(List.of(10 * MS, 40 * MS, 60 * MS, 60 * MS)));
+                random.named("turns").pick(List.of(10 * MS, 40 * MS, 60 * MS, 60 * MS)),
+                spec.withWatching() ? Watching.draw(spec.seed()) : Watching.OFF);
     }
 
     /**

@@ -40,6 +40,7 @@ final class Simulation implements SimCluster.Log {
     private final SimCluster cluster;
     private final Stage stage;
     private final Nemesis nemesis;
+    private final Deceptions deceptions;
     private final List<Violation> mistakes = new ArrayList<>();
 
     private long events;
@@ -67,6 +68,8 @@ final class Simulation implements SimCluster.Log {
         cluster = new SimCluster(plan, time, random.named("cluster"), network, this::onEvent, observer::onMark, this);
         stage = new Stage(plan, cluster, this, ambush);
         nemesis = new Nemesis(stage);
+        network.loseEvidence(plan.watching().lostPerMille());
+        deceptions = new Deceptions(cluster, stage, this);
     }
 
     /** Runs the seed to its end, or to the first violation. */
@@ -76,6 +79,7 @@ final class Simulation implements SimCluster.Log {
         startAll();
         new Strangers(cluster, new SimRandom(spec.seed()).named("strangers")).start();
         nemesis.start(plan.episodes());
+        deceptions.start();
         advance(plan.busyNs());
         if (isClean()) {
             settle();
@@ -111,6 +115,10 @@ final class Simulation implements SimCluster.Log {
         stage.close();
         enter(Phase.HEALED);
         boolean settled = comeToRest(QUIET_NS);
+        if (settled && deceptions.mayWhenCalm()) {
+            deceive();
+            settled = comeToRest(STEP_NS);
+        }
         if (settled && new SimRandom(spec.seed()).named("drizzle").chance(DRIZZLES)) {
             drizzle();
             settled = comeToRest(STEP_NS);
@@ -143,6 +151,13 @@ final class Simulation implements SimCluster.Log {
             }
         }
         return false;
+    }
+
+    private void deceive() {
+        headline("some hear that others are gone which live");
+        enter(Phase.QUIET);
+        advance(deceptions.startCalm());
+        enter(Phase.HEALED);
     }
 
     private void drizzle() {

@@ -40,9 +40,16 @@ class MarksTest {
     private static void runSeeds(Policy policy, Marks marks) {
         for (long seed = 1; seed <= SEEDS; seed++) {
             RunSpec spec = RunSpec.of(seed).withPolicy(policy);
-            SimResult result = new Simulation(spec, new MarkCounter(RunObserver.NONE, marks)).run();
-            assertThat(result.violations()).as(spec.command()).isEmpty();
+            run(spec, marks);
+            if (Watching.draw(seed).on()) {
+                run(spec.withoutWatching(), marks);
+            }
         }
+    }
+
+    private static void run(RunSpec spec, Marks marks) {
+        SimResult result = new Simulation(spec, new MarkCounter(RunObserver.NONE, marks)).run();
+        assertThat(result.violations()).as(spec.command()).isEmpty();
     }
 
     /** Each line is a mark, a colon, and the reason why it is not reached. */

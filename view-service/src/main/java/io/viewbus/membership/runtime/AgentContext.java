@@ -7,6 +7,8 @@ import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
 import io.viewbus.spi.transport.FrameHandler;
+import io.viewbus.spi.transport.Liveness;
+import io.viewbus.spi.transport.LivenessHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.spi.transport.TransportSession;
 import io.viewbus.view.ClusterException.Failed;
@@ -54,6 +56,11 @@ final class AgentContext implements ParticipantContext {
     @Override
     public DataStream openData(FrameHandler handler) {
         return session.openData(handler);
+    }
+
+    @Override
+    public Liveness openLiveness(LivenessHandler handler) {
+        return session.openLiveness(handler);
     }
 
     @Override
