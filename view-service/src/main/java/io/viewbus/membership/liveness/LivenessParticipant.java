@@ -189,12 +189,21 @@ public final class LivenessParticipant implements ViewParticipant, LivenessHandl
         for (int i = 0; i < inquiries.size(); i++) {
             Inquiry inquiry = inquiries.get(i);
             if (inquiry.nonce() == nonce && inquiry.process().equals(from)) {
-                mark(inquiry.isGone() ? LivenessMark.ANSWERS_LATE : LivenessMark.LIVES);
                 inquiries.remove(i);
+                onAnswer(inquiry);
                 return;
             }
         }
         mark(LivenessMark.ECHO_NOT_AWAITED);
+    }
+
+    private void onAnswer(Inquiry inquiry) {
+        if (inquiry.isGone()) {
+            mark(LivenessMark.ANSWERS_LATE);
+            context().trust(inquiry.process());
+        } else {
+            mark(LivenessMark.LIVES);
+        }
     }
 
     @Override

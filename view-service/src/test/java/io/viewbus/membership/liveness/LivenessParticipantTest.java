@@ -93,6 +93,11 @@ class LivenessParticipantTest {
         }
 
         @Override
+        public void trust(Incarnation member) {
+            suspected.remove(member);
+        }
+
+        @Override
         public byte[] address() {
             return new byte[] {1, 2, 3};
         }
@@ -268,7 +273,7 @@ class LivenessParticipantTest {
         third.hears(first);
         first.hears(third);
         assertThat(first.marks).contains(LivenessMark.ANSWERS_LATE, LivenessMark.ECHO_NOT_AWAITED);
-        first.suspected.clear();
+        assertThat(first.suspected).isEmpty();
         first.participant.onInstall(proposal(members, 0), nowNs);
         first.turns(20);
         assertThat(first.suspected).isEmpty();
