@@ -40,10 +40,8 @@ class MarksTest {
     private static void runSeeds(Policy policy, Marks marks) {
         for (long seed = 1; seed <= SEEDS; seed++) {
             RunSpec spec = RunSpec.of(seed).withPolicy(policy);
-            run(spec, marks);
-            if (Watching.draw(seed).on()) {
-                run(spec.withoutWatching(), marks);
-            }
+            // Whoever is watched is missed at once; what only silence tells must be seen, too.
+            run(seed % 2 == 0 ? spec.withoutWatching() : spec, marks);
         }
     }
 

@@ -43,7 +43,7 @@ public enum LivenessMark {
     SUSPECTS,
     /** A member is gone, and a member before this one will say so. */
     LEFT_TO_ANOTHER,
-    /** Members are gone and still in the view that was just installed. */
+    /** A member that is held to be gone is still in the view that was just installed: it is asked again. */
     STILL_IN_THE_VIEW,
     /** Those who were asked or gone are out of the view. */
     FORGOTTEN

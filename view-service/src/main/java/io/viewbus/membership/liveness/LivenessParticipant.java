@@ -98,10 +98,18 @@ public final class LivenessParticipant implements ViewParticipant, LivenessHandl
     public void onInstall(Proposal proposal, long nowNs) {
         members = proposal.view().members();
         forgetStrangers();
+        askAgain();
         watch(proposal);
-        speaks = inquiries.stream().anyMatch(Inquiry::isGone);
-        if (speaks) {
-            mark(LivenessMark.STILL_IN_THE_VIEW);
+    }
+
+    /** All others are sure of those who are still in: a verdict that is wrong must not be repeated in each view. */
+    private void askAgain() {
+        speaks = false;
+        for (int i = 0; i < inquiries.size(); i++) {
+            if (inquiries.get(i).isGone()) {
+                mark(LivenessMark.STILL_IN_THE_VIEW);
+                inquiries.set(i, new Inquiry(inquiries.get(i).process(), ++lastNonce));
+            }
         }
     }
 

@@ -246,14 +246,15 @@ class LivenessParticipantTest {
     }
 
     @Test
-    void whoIsGoneAndStillInTheNextView_isSuspectedAgain_andForgottenWhenOut() {
+    void whoIsGoneAndStillInTheNextView_isAskedAgain_andForgottenWhenOut() {
         Seat first = new Seat(0);
         first.participant.onGone(who(3));
         first.turns(20);
         first.suspected.clear();
         first.participant.onInstall(proposal(members, 0), nowNs);
-        assertThat(first.suspected).isEmpty();
         first.turns(1);
+        assertThat(first.suspected).as("not before it was asked").isEmpty();
+        first.turns(20);
         assertThat(first.suspected).containsExactly(who(3));
 
         first.suspected.clear();
