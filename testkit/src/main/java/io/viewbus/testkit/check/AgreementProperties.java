@@ -73,6 +73,8 @@ final class AgreementProperties {
                         event,
                         "view " + event.next() + " is decided, accepted by " + accepted.size() + " of view "
                                 + event.prior() + " with members " + prior.members());
+            } else if (prior != null && !isQuorumOfNext(event, accepted)) {
+                violated(event, "view " + event.next() + " is decided before a quorum of it accepted it");
             } else if (event.prior().equals(ViewId.NONE)
                     && accepted.size() < world().terms().expectedSize()) {
                 violated(
@@ -80,6 +82,15 @@ final class AgreementProperties {
                         "founded by " + accepted.size() + " instead of "
                                 + world().terms().expectedSize());
             }
+        }
+
+        /** Newcomers accept too; a cluster that is given up has no next view. */
+        private boolean isQuorumOfNext(TraceEvent.Decided event, Set<Incarnation> fromPrior) {
+            Set<Incarnation> newcomers = acceptances.of(ViewId.NONE, event.next());
+            return event.members().isEmpty()
+                    || isQuorum(
+                            event.members(),
+                            member -> newcomers.contains(member.incarnation()) || hasAccepted(member, fromPrior));
         }
 
         private boolean hasAccepted(Member member, Set<Incarnation> accepted) {

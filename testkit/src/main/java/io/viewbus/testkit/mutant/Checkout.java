@@ -19,6 +19,7 @@ final class Checkout {
 
     private static final String MUTANTS = "testkit/src/main/mutants";
     private static final String END = ".mutant";
+    private static final String SCENARIOS = "testkit/src/test/resources/scenarios";
 
     private final Path root;
 
@@ -61,6 +62,24 @@ final class Checkout {
                         MutantFile.parse(name.substring(0, name.length() - END.length()), Files.readAllLines(file)));
             }
             return mutants;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the scenarios whose names begin so, each as its name and its lines, in the order of their names. */
+    List<List<String>> scenarios(String beginning) {
+        try (Stream<Path> files = Files.list(root.resolve(SCENARIOS))) {
+            List<List<String>> scenarios = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith(beginning)) {
+                    List<String> text = new ArrayList<>(List.of(name));
+                    text.addAll(Files.readAllLines(file));
+                    scenarios.add(text);
+                }
+            }
+            return scenarios;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

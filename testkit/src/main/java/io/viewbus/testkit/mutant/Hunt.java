@@ -6,32 +6,61 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Runs seeds on one mutant until something is broken. */
+/** Runs seeds on one mutant until something is broken, or scenarios. */
 final class Hunt {
 
-    /** What came of it. */
+    /** What came of it; no seeds if a scenario showed it. */
     record Result(Mutant mutant, boolean caught, String by, long seeds, String detail) {}
 
     private final Checkout checkout;
     private final MutantCompiler compiler;
     private final long limit;
-    private final Function<List<String>, List<String>> original = new MutantLoader(Map.of()).simulation();
+    private final boolean withScenarios;
+    private final MutantLoader original = new MutantLoader(Map.of());
 
-    Hunt(Checkout checkout, MutantCompiler compiler, long limit) {
+    /**
+     * Prepares a hunt.
+     *
+     * @param limit the most seeds for one mutant
+     * @param withScenarios whether all scenarios are run instead of seeds
+     */
+    Hunt(Checkout checkout, MutantCompiler compiler, long limit, boolean withScenarios) {
         this.checkout = checkout;
         this.compiler = compiler;
         this.limit = limit;
+        this.withScenarios = withScenarios;
     }
 
     Result run(Mutant mutant) {
-        Function<List<String>, List<String>> mutated =
-                new MutantLoader(compiler.compile(mutant, checkout.apply(mutant))).simulation();
+        MutantLoader mutated = new MutantLoader(compiler.compile(mutant, checkout.apply(mutant)));
+        if (withScenarios) {
+            return runScenarios(mutant, mutated, "");
+        }
+        return mutant.scenario().isEmpty()
+                ? runSeeds(mutant, mutated.simulation())
+                : runScenarios(mutant, mutated, mutant.scenario());
+    }
+
+    private Result runScenarios(Mutant mutant, MutantLoader mutated, String beginning) {
+        for (List<String> scenario : checkout.scenarios(beginning)) {
+            List<String> broken = mutated.scenario().apply(scenario);
+            if (!broken.isEmpty()) {
+                requireSound("scenario " + scenario.get(0), original.scenario().apply(scenario));
+                return new Result(mutant, true, broken.get(0), 0, broken.get(1));
+            }
+        }
+        return new Result(mutant, false, "SURVIVED", 0, "");
+    }
+
+    private Result runSeeds(Mutant mutant, Function<List<String>, List<String>> mutated) {
         for (long seed = 1; seed <= limit; seed++) {
             for (boolean withMessaging : mutant.isInMessagingOnly() ? List.of(true) : List.of(true, false)) {
                 List<String> words = words(mutant, seed, withMessaging);
                 List<String> broken = mutated.apply(words);
                 if (!broken.isEmpty()) {
-                    requireSound(words);
+                    requireSound(
+                            "bin/sim " + String.join(" ", words),
+                            original.simulation().apply(words));
                     return new Result(mutant, true, broken.get(0), seed, broken.get(1));
                 }
             }
@@ -39,12 +68,10 @@ final class Hunt {
         return new Result(mutant, false, "SURVIVED", limit, "");
     }
 
-    /** A seed on which the original fails, too, proves nothing about the mutant. */
-    private void requireSound(List<String> words) {
-        List<String> broken = original.apply(words);
+    /** What fails without a mutant, too, proves nothing about it. */
+    private static void requireSound(String what, List<String> broken) {
         if (!broken.isEmpty()) {
-            throw new IllegalStateException("bin/sim " + String.join(" ", words) + " fails without any mutant, "
-                    + broken.get(0) + ": mend that first");
+            throw new IllegalStateException(what + " fails without any mutant, " + broken.get(0) + ": mend that first");
         }
     }
 

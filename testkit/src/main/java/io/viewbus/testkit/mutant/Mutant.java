@@ -10,9 +10,10 @@ import java.util.List;
  * @param title what it does wrong, in a few words
  * @param expected numbers of the properties that may notice it first
  * @param policy under which policy it is looked for
+ * @param scenario the scenario that is told of it, because seeds hardly come to it; empty if they do
  * @param edits what is changed in which sources
  */
-record Mutant(String name, String title, String expected, String policy, List<Edit> edits) {
+record Mutant(String name, String title, String expected, String policy, String scenario, List<Edit> edits) {
 
     /**
      * One change of one source.

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /** Reads a file of {@code src/main/mutants}; the README there describes it. */
 final class MutantFile {
 
-    private static final List<String> WORDS = List.of("title", "breaks", "notes", "expect", "policy", "file");
+    private static final List<String> WORDS =
+            List.of("title", "breaks", "notes", "expect", "policy", "scenario", "file");
 
     private final String name;
     private final Map<String, String> head = new TreeMap<>();
@@ -87,7 +88,12 @@ final class MutantFile {
         need("breaks");
         need("notes");
         return new Mutant(
-                name, need("title"), need("expect"), head.getOrDefault("policy", "primary"), List.copyOf(edits));
+                name,
+                need("title"),
+                need("expect"),
+                head.getOrDefault("policy", "primary"),
+                head.getOrDefault("scenario", ""),
+                List.copyOf(edits));
     }
 
     private String need(String word) {

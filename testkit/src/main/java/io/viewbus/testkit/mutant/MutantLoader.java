@@ -15,6 +15,7 @@ final class MutantLoader extends ClassLoader {
 
     private static final String PROJECT = "io.viewbus.";
     private static final String SEED = "io.viewbus.testkit.sim.OneSeed";
+    private static final String SCENARIO = "io.viewbus.testkit.scenario.OneScenario";
 
     private final Map<String, byte[]> changed;
 
@@ -24,11 +25,20 @@ final class MutantLoader extends ClassLoader {
     }
 
     /** Returns the simulation of one seed that says what was broken; what it takes are words of the command line. */
-    @SuppressWarnings("unchecked") // that is what OneSeed is; its own type is another one in each loader
     Function<List<String>, List<String>> simulation() {
+        return make(SEED);
+    }
+
+    /** Returns the run of one scenario that says what went wrong; what it takes are a name and lines. */
+    Function<List<String>, List<String>> scenario() {
+        return make(SCENARIO);
+    }
+
+    @SuppressWarnings("unchecked") // that is what both are; their own types are others in each loader
+    private Function<List<String>, List<String>> make(String type) {
         try {
             return (Function<List<String>, List<String>>)
-                    loadClass(SEED).getConstructor().newInstance();
+                    loadClass(type).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

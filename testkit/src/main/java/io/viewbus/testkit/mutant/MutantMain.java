@@ -26,6 +26,7 @@ public final class MutantMain {
     private long seeds = MOST_SEEDS;
     private int threads = Runtime.getRuntime().availableProcessors();
     private String only = "";
+    private boolean withScenarios;
 
     private MutantMain(PrintStream out, PrintStream err) {
         this.out = out;
@@ -57,10 +58,11 @@ public final class MutantMain {
             switch (option) {
                 case "--only" -> only = word(option, rest);
                 case "--seeds" -> seeds = number(option, rest);
+                case "--scenarios" -> withScenarios = true;
                 case "--threads" -> threads = (int) number(option, rest);
                 default ->
-                    throw new IllegalArgumentException(
-                            "with --mutants there is no option " + option + ", only --only, --seeds and --threads");
+                    throw new IllegalArgumentException("with --mutants there is no option " + option
+                            + ", only --only, --seeds, --scenarios and --threads");
             }
         }
     }
@@ -87,7 +89,7 @@ public final class MutantMain {
         if (mutants.isEmpty()) {
             throw new IllegalArgumentException("there is no mutant " + only);
         }
-        Hunt hunt = new Hunt(checkout, new MutantCompiler(), seeds);
+        Hunt hunt = new Hunt(checkout, new MutantCompiler(), seeds, withScenarios);
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
             List<Future<Result>> results = new ArrayList<>();
@@ -127,9 +129,11 @@ public final class MutantMain {
         List<Long> needed = results.stream()
                 .filter(Result::caught)
                 .map(Result::seeds)
+                .filter(seed -> seed > 0)
                 .sorted()
                 .toList();
-        boolean all = needed.size() == results.size();
+        long caught = results.stream().filter(Result::caught).count();
+        boolean all = caught == results.size();
         if (!all) {
             results.stream()
                     .filter(result -> !result.caught())
@@ -138,8 +142,8 @@ public final class MutantMain {
                             + result.mutant().expected()));
         }
         String median = needed.isEmpty() ? "" : ", median " + needed.get((needed.size() - 1) / 2) + " seeds";
-        out.println("mutants " + (all ? "ok" : "survived") + ": " + needed.size() + " of " + results.size() + " caught"
-                + median);
+        out.println(
+                "mutants " + (all ? "ok" : "survived") + ": " + caught + " of " + results.size() + " caught" + median);
         return all ? OK : SURVIVED;
     }
 }

@@ -28,7 +28,7 @@ record SimOptions(
               bin/sim --profile ci                         what a commit must pass: 1000 seeds of 5 members, 120 s each
               bin/sim --seed S [--trace] [--events]        runs one seed; --trace draws it, --events prints its events
                                                            on standard error
-              bin/sim --mutants [--only 06,12] [--seeds N] plants mistakes in the code, one at a time, and runs up to
+              bin/sim --mutants [--only 06,12] [--seeds N] [--scenarios] plants mistakes in the code, one at a time, and runs up to
                                                            N (10000) seeds on each: all must be caught
 
             With all of these:
@@ -44,7 +44,7 @@ record SimOptions(
 
             With --policy and --membership only:
               bin/sim --scale N [--seed S]                 N (3-64) members come at once, many die one after another and come
-                                                           back, the others fall into halves and meet: what each part took
+                                                           back, the others fall into halves and meet, and are idle: what each took
               bin/sim --campaign FILE --seeds N [--from K] [--threads T] [--piece 500]
                                                            runs N seeds in pieces and keeps in FILE what came of each; when it
                                                            is started again it goes on; --policy both lets pieces take turns

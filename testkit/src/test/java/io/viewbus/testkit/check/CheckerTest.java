@@ -15,6 +15,7 @@ import static io.viewbus.testkit.check.Story.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viewbus.Order;
+import io.viewbus.view.Member;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
 import java.util.List;
@@ -73,6 +74,12 @@ class CheckerTest {
         View rival = new View(new ViewId(2, 7, B.incarnation()), List.of(A, B, C), List.of(), List.of());
         broken("M8", started().installed(V1.id(), V2, A).installed(V1.id(), rival, B));
         broken("M9", started().accepted(V1.id(), V2, A).decided(A, V1.id(), V2));
+        View wide = view(
+                2,
+                List.of(A, B, C, D, A_AGAIN, new Member("e", D.incarnation()), new Member("f", D.incarnation())),
+                List.of(),
+                List.of());
+        broken("M9", started().accepted(V1.id(), wide, A, B, C).decided(A, V1.id(), wide));
         broken("M14", started().promised(B, 5).promised(B, 4));
         broken(
                 "I1",

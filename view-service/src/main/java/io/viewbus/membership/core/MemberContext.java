@@ -52,8 +52,9 @@ final class MemberContext {
         this.suspicions = new Suspicions(config, self.incarnation(), detector, listener, trace, counters);
     }
 
-    void send(Message message) {
-        outbox.send(message);
+    /** Returns whether the transport took it. Whatever matters is said again, so few care. */
+    boolean send(Message message) {
+        return outbox.send(message);
     }
 
     long nowNs() {

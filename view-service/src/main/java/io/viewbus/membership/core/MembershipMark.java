@@ -18,6 +18,8 @@ public enum MembershipMark {
     HEARTBEAT_FROM_AHEAD,
     /** Another part of the cluster was heard. */
     PART_HEARD,
+    /** The transport is full: the heartbeat is said again in the next turn. */
+    HEARTBEAT_NOT_TAKEN,
     /** A participant gave evidence against a process that is not in the view. */
     EVIDENCE_AGAINST_A_STRANGER,
     /** A participant takes back what it held against a member. */

@@ -9,6 +9,7 @@ public interface Outbox {
      * Sends a message to all processes of the cluster, not to this one. May lose it: whatever matters is said again.
      *
      * @param message the message
+     * @return whether the transport took it; if not, it is lost at once
      */
-    void send(Message message);
+    boolean send(Message message);
 }

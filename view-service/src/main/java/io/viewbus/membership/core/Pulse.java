@@ -39,14 +39,23 @@ final class Pulse {
         if (context.phase() == MembershipPhase.STARTING) {
             context.send(join());
         } else if (context.phase().hasView()) {
-            context.send(heartbeat());
-            context.counters.increment(Counter.HEARTBEATS_SENT);
+            beat();
             if (joins.isPartHeard(context.nowNs())) {
                 context.send(join());
             }
             if (leaving) {
                 context.send(new Leave(context.viewId()));
             }
+        }
+    }
+
+    /** A full transport must not look like a silent member: what it does not take is said in the next turn. */
+    private void beat() {
+        if (context.send(heartbeat())) {
+            context.counters.increment(Counter.HEARTBEATS_SENT);
+        } else {
+            context.mark(MembershipMark.HEARTBEAT_NOT_TAKEN);
+            due = true;
         }
     }
 

@@ -76,9 +76,9 @@ final class ControlPlane implements Outbox, FrameHandler {
 
     /** What is not taken is lost, as it may be on the network. */
     @Override
-    public void send(Message message) {
+    public boolean send(Message message) {
         int length = encoder.encode(message, out, Envelope.LENGTH);
-        transmit(length);
+        return transmit(length) == SendResult.ACCEPTED;
     }
 
     SendResult send(DirectBuffer buffer, int offset, int length) {
