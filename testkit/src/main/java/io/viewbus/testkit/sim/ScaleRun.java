@@ -29,6 +29,8 @@ final class ScaleRun {
     private static final long PATIENCE_NS = 60 * SECOND;
     /** How long nothing happens after what was done in a phase. */
     private static final long REST_NS = 2 * SECOND;
+    /** How long nothing happens at all, for all members together: long enough to tell how fast that is simulated. */
+    private static final long IDLE_MEMBERS_NS = 3000 * SECOND;
 
     private final ScaleSpec spec;
     private final List<String> names;
@@ -62,6 +64,7 @@ final class ScaleRun {
         phase("split", this::split);
         phase("heal", this::heal);
         phase("settle", this::settle);
+        phase("idle", this::idle);
         if (isOk()) {
             script.verifyEnd();
         }
@@ -156,6 +159,11 @@ final class ScaleRun {
 
     private boolean settle() {
         return script.await(this::isIdle, PATIENCE_NS);
+    }
+
+    private boolean idle() {
+        script.advance(IDLE_MEMBERS_NS / names.size());
+        return isIdle();
     }
 
     private boolean isIdle() {

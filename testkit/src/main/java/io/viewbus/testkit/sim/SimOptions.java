@@ -43,7 +43,7 @@ record SimOptions(
 
             With --policy and --membership only:
               bin/sim --scale N [--seed S]                 N (3-64) members come at once, many die one after another and come
-                                                           back, the others fall into halves and meet: what each part took
+                                                           back, the others fall into halves and meet, and are idle: what each took
               bin/sim --campaign FILE --seeds N [--from K] [--threads T] [--piece 500]
                                                            runs N seeds in pieces and keeps in FILE what came of each; when it
                                                            is started again it goes on; --policy both lets pieces take turns

@@ -28,7 +28,8 @@ class ScaleMainTest {
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines.get(0)).matches("sim: core [0-9a-f]{12}");
         assertThat(lines.stream().map(text -> text.split(" ", -1)[0]))
-                .containsExactly("sim:", "phase", "form", "lose", "restart", "split", "heal", "settle", "all", "scale");
+                .containsExactly(
+                        "sim:", "phase", "form", "lose", "restart", "split", "heal", "settle", "idle", "all", "scale");
         assertThat(lines.get(lines.size() - 1)).startsWith("scale ok: ").contains(what);
     }
 
