@@ -26,10 +26,12 @@ public record ViewChange(ViewId prior, long tookNs, List<Departure> departures) 
         LEFT,
         /** Nobody heard it any more. */
         SILENT,
-        /** Some heard it and others did not: those who hear each other went on together. */
+        /** Some heard it and others did not, and those who hear each other went on together; or its data could not be read any more. */
         LINK_BROKEN,
-        /** It was heard but did not answer, or its data could not be read any more. */
+        /** It was heard but did not answer. */
         UNRESPONSIVE,
+        /** The operating system says that its process ended, and it did not answer when it was asked. */
+        PROCESS_ENDED,
         /** Another process of its name took its place. */
         REPLACED,
         /** Another member decided it for reasons that were not seen here. */

@@ -66,6 +66,8 @@ public record ViewEvidence(
         SUSPECTED_SILENT("suspects it: it is silent, and nobody shows that they still hear it"),
         /** It was alive but did not answer the protocol, or its data could not be read. */
         SUSPECTED_LATE("suspects it: it is heard but does not answer, or its data cannot be read"),
+        /** A member believes that the process of another ended. */
+        SUSPECTED_ENDED("suspects it: its process ended, and it does not answer"),
         /** Some hear it and others do not: those who all hear each other go on. */
         SUSPECTED_OUTSIDE("suspects it: it is not among those who all hear each other"),
         /** It has gone on in another part, or never came here. */

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
+import io.viewbus.observe.ViewChange.Cause;
 import io.viewbus.spi.membership.ParticipantContext;
 import java.util.Arrays;
 
@@ -61,6 +62,6 @@ final class LinkWatch {
         upAtNs[rank] = nowNs;
         reported |= 1L << rank;
         context.trace().mark(MessagingMark.LINK_DOWN);
-        context.suspect(view.stream(rank).member().incarnation());
+        context.suspect(view.stream(rank).member().incarnation(), Cause.LINK_BROKEN);
     }
 }

@@ -5,6 +5,7 @@ import io.viewbus.GroupView;
 import io.viewbus.GroupViewId;
 import io.viewbus.Order;
 import io.viewbus.Receipt;
+import io.viewbus.observe.ViewChange.Cause;
 import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.membership.Proposal;
 import io.viewbus.spi.membership.QuorumPolicy;
@@ -193,7 +194,7 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
     }
 
     @Override
-    public void suspect(Incarnation member) {
+    public void suspect(Incarnation member, Cause cause) {
         suspected.add(member.low());
     }
 

@@ -204,7 +204,7 @@
   const ago = ms => ms < 1500 ? 'now' : ms < 60000 ? Math.round(ms / 1000) + ' s ago' : ms < 3600000 ? Math.round(ms / 60000) + ' min ago' : (ms / 3600000).toFixed(1) + ' h ago';
   const now = () => Date.now() + clockMs;
   const CAUSES = {
-    left: 'left', silent: 'fell silent', link_broken: 'was out of reach of some', unresponsive: 'did not answer any more',
+    left: 'left', silent: 'fell silent', link_broken: 'was out of reach of some', unresponsive: 'did not answer any more', process_ended: 'ended',
     replaced: 'was started again', decided_elsewhere: 'was put out by others'
   };
 

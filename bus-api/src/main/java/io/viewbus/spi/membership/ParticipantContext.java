@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.spi.membership;
 
+import io.viewbus.observe.ViewChange.Cause;
 import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
@@ -58,18 +59,19 @@ public interface ParticipantContext {
     int maxControlLength();
 
     /**
-     * Reports that a member's data cannot be read any more although it should be, or that its process is gone; evidence against
-     * it, not a verdict.
+     * Reports evidence against a member: its data cannot be read any more although it should be, or its process is gone. Not a
+     * verdict.
      *
-     * @param member whose link broke, or who is gone
+     * @param member whom it is about
+     * @param cause what it says, for those who look later
      */
-    void suspect(Incarnation member);
+    void suspect(Incarnation member, Cause cause);
 
     /**
-     * Takes back what {@link #suspect} said: the member's data can be read again. Whoever accuses a member of something that can
+     * Takes back what {@link #suspect} said. Whoever accuses a member of something that can
      * pass MUST call this when it has passed, or the member stays suspected here until the next view.
      *
-     * @param member whose link works again
+     * @param member who is there again
      */
     void trust(Incarnation member);
 

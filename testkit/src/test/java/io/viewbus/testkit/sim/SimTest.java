@@ -25,10 +25,11 @@ class SimTest {
 
     /**
      * Seeds of campaigns that once failed, as far as no scenario tells their story: a publisher without credit after a merge, a
-     * newcomer of two parts, and a checker that took the end of another part for a member's own.
+     * newcomer of two parts, a checker that took the end of another part for a member's own, and whoever declined a ballot while it
+     * waited for a decision.
      */
     @ParameterizedTest
-    @ValueSource(longs = {36931, 34599, 62500})
+    @ValueSource(longs = {36931, 34599, 62500, 32962})
     void guaranteesHoldWhereTheyOnceDidNot(long seed) {
         RunSpec spec = RunSpec.of(seed).withPolicy(Policy.PARTITIONABLE);
         assertThat(new Simulation(spec).run().violations())

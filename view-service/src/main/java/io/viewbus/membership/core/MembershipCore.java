@@ -20,6 +20,7 @@ import io.viewbus.membership.detector.HeartbeatDetector;
 import io.viewbus.observe.Counter;
 import io.viewbus.observe.Links;
 import io.viewbus.observe.Traffic;
+import io.viewbus.observe.ViewChange.Cause;
 import io.viewbus.spi.membership.ViewParticipant;
 import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.trace.Trace;
@@ -173,12 +174,13 @@ public final class MembershipCore implements Message.Visitor {
     /**
      * Takes evidence against a member from a participant.
      *
-     * @param member whose data cannot be read any more
+     * @param member whom it is about
+     * @param cause what it says
      */
-    public void onEvidence(Incarnation member) {
+    public void onEvidence(Incarnation member, Cause cause) {
         if (context.isMember(member)) {
             reviewDue = true;
-            context.suspicions.giveUpOn(member);
+            context.suspicions.giveUpOn(member, cause);
         } else {
             context.mark(MembershipMark.EVIDENCE_AGAINST_A_STRANGER);
         }

@@ -246,6 +246,8 @@ public enum MembershipMark {
     SUSPECTED_SILENT,
     /** A member is alive but does not answer the protocol, or a participant gave evidence against it. */
     SUSPECTED_LATE,
+    /** A member is suspected because its process ended. */
+    SUSPECTED_ENDED,
     /** A member is not among those that all hear each other. */
     SUSPECTED_OUTSIDE,
     /** Where every part goes on, a member was not heard in this view for long. */

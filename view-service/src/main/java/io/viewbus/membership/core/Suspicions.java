@@ -14,7 +14,7 @@ import io.viewbus.view.PartitionPolicy;
 import io.viewbus.view.ViewId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Whom this member thinks the next view should do without. Silence alone is no proof: while another member shows that it still
@@ -31,7 +31,7 @@ final class Suspicions {
     private final Trace trace;
     private final CounterBoard counters;
     /** Members that answer heartbeats but not the protocol, or of which a participant gave evidence; until the next view. */
-    private final TreeSet<Incarnation> late = new TreeSet<>();
+    private final TreeMap<Incarnation, Cause> late = new TreeMap<>();
 
     private List<MemberRecord> members = List.of();
     private ViewId view = ViewId.NONE;
@@ -97,7 +97,7 @@ final class Suspicions {
         if (rank >= 0) {
             return contains(suspected, rank);
         }
-        return !process.equals(me) && (late.contains(process) || detector.isSilent(process));
+        return !process.equals(me) && (late.containsKey(process) || detector.isSilent(process));
     }
 
     /** Returns the suspected members of the view, as bits by rank. */
@@ -144,7 +144,8 @@ final class Suspicions {
 
     private MembershipMark markOf(int rank) {
         if (isLate(rank)) {
-            return MembershipMark.SUSPECTED_LATE;
+            boolean ended = late.get(incarnation(rank)) == Cause.PROCESS_ENDED;
+            return ended ? MembershipMark.SUSPECTED_ENDED : MembershipMark.SUSPECTED_LATE;
         } else if (contains(outsiders, rank)) {
             return MembershipMark.SUSPECTED_OUTSIDE;
         }
@@ -253,6 +254,11 @@ final class Suspicions {
 
     /** Gives up on a process that is alive but keeps the change from ending. */
     void giveUpOn(Incarnation process) {
+        giveUpOn(process, Cause.UNRESPONSIVE);
+    }
+
+    /** Takes evidence against a process. */
+    void giveUpOn(Incarnation process, Cause cause) {
         int rank = rankOf(process);
         if (process.equals(me)) {
             trace.mark(MembershipMark.TOO_LATE_ITSELF);
@@ -260,7 +266,7 @@ final class Suspicions {
             return;
         }
         if (rank < 0 ? !detector.isSilent(process) : !isUnreachable(rank)) {
-            late.add(process);
+            late.put(process, cause);
         }
         if (rank >= 0) {
             suspect(suspected | 1L << rank);
@@ -269,14 +275,14 @@ final class Suspicions {
 
     /** A process that was too slow once answers the protocol again. */
     void onAnswer(Incarnation process) {
-        if (late.remove(process)) {
+        if (late.remove(process) != null) {
             trace.mark(MembershipMark.LATE_ONE_ANSWERS);
         }
     }
 
     /** What spoke against a process has passed. */
     void withdraw(Incarnation process) {
-        if (late.remove(process)) {
+        if (late.remove(process) != null) {
             trace.mark(MembershipMark.EVIDENCE_WITHDRAWN);
         }
     }
@@ -299,8 +305,9 @@ final class Suspicions {
 
     /** Returns what speaks against a member of the view here, by its rank. */
     Cause causeOf(int rank) {
-        if (isLate(rank)) {
-            return Cause.UNRESPONSIVE;
+        Cause evidence = late.get(incarnation(rank));
+        if (evidence != null) {
+            return evidence;
         }
         if (contains(outsiders, rank) || isElsewhere(rank)) {
             return Cause.LINK_BROKEN;
@@ -309,7 +316,7 @@ final class Suspicions {
     }
 
     private boolean isLate(int rank) {
-        return !late.isEmpty() && late.contains(incarnation(rank));
+        return !late.isEmpty() && late.containsKey(incarnation(rank));
     }
 
     private Incarnation incarnation(int rank) {

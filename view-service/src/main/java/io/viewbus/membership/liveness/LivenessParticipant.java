@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.membership.liveness;
 
+import io.viewbus.observe.ViewChange.Cause;
 import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.membership.Proposal;
 import io.viewbus.spi.membership.ViewParticipant;
@@ -262,7 +263,7 @@ public final class LivenessParticipant implements ViewParticipant, LivenessHandl
         for (int i = 0; i < inquiries.size(); i++) {
             if (inquiries.get(i).isGone()) {
                 mark(LivenessMark.SUSPECTS);
-                context().suspect(inquiries.get(i).process());
+                context().suspect(inquiries.get(i).process(), Cause.PROCESS_ENDED);
             }
         }
     }

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.membership.runtime;
 
+import io.viewbus.observe.ViewChange.Cause;
 import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.membership.QuorumPolicy;
 import io.viewbus.spi.observe.CounterBoard;
@@ -74,8 +75,8 @@ final class AgentContext implements ParticipantContext {
     }
 
     @Override
-    public void suspect(Incarnation member) {
-        agent.core().onEvidence(member);
+    public void suspect(Incarnation member, Cause cause) {
+        agent.core().onEvidence(member, cause);
     }
 
     @Override

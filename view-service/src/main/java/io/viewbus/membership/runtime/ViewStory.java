@@ -127,6 +127,7 @@ final class ViewStory implements Trace {
             suspicion = switch (ours) {
                 case SUSPECTED_SILENT -> Kind.SUSPECTED_SILENT;
                 case SUSPECTED_LATE -> Kind.SUSPECTED_LATE;
+                case SUSPECTED_ENDED -> Kind.SUSPECTED_ENDED;
                 case SUSPECTED_OUTSIDE -> Kind.SUSPECTED_OUTSIDE;
                 case SUSPECTED_ELSEWHERE -> Kind.SUSPECTED_ELSEWHERE;
                 default -> suspicion;

@@ -3,6 +3,7 @@ package io.viewbus.membership.liveness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.viewbus.observe.ViewChange.Cause;
 import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.membership.Proposal;
 import io.viewbus.spi.membership.Proposal.Origin;
@@ -88,7 +89,7 @@ class LivenessParticipantTest {
         }
 
         @Override
-        public void suspect(Incarnation member) {
+        public void suspect(Incarnation member, Cause cause) {
             suspected.add(member);
         }
 
