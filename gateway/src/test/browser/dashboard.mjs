@@ -101,7 +101,7 @@ try {
   await until('messages are delivered', async () => Number((await page.locator('#tile-rate').textContent()).match(/\d+/)) > 5);
   await kill('cat');
   await until('the killed member disappears', members(page, 'ant bee'));
-  await until('the history tells why', text(page, '#views li:first-child', ': missed by ant for'));
+  await until('the history tells why', text(page, '#views li:first-child', 'cat ended'));
   await until('the view is the next', async () => Number(await page.locator('#tile-view').textContent()) === before + 1);
   await startBusy('cat');
   await until('it comes back', members(page, 'ant bee cat'));

@@ -102,7 +102,7 @@ class WatchIT {
         cat.kill();
         follower.awaitLine(
                 "why cat is out",
-                line -> line.matches(".*\\[ant bee\\] -cat at .*\\(cat (process ended|silent), missed by ant.*"));
+                line -> line.matches(".*\\[ant bee\\] -cat at .*\\(cat (process ended|silent, missed by ant ).*"));
         Command why = cluster.start("why", "--http", http);
         assertThat(why.awaitExit()).as(why::toString).isZero();
         assertThat(why.lines())

@@ -47,11 +47,23 @@ final class Admission {
         int room = context.config.maxMembers() - context.members().size();
         return joins.firstOfEachName().stream()
                 .filter(join -> !context.isSuspected(join.record().incarnation()) && isBatched(join))
+                .filter(join -> isCompatible(join.join))
                 .filter(this::mayInvite)
                 .filter(join -> !isHeld(join))
                 .map(Pending::record)
                 .limit(Math.max(0, room))
                 .toList();
+    }
+
+    /** What was heard before it was this member's turn was not answered; it must not come in for that. */
+    private boolean isCompatible(Join join) {
+        boolean compatible = join.version() == PROTOCOL_VERSION
+                && join.participants().equals(context.participants.ids())
+                && join.partitions() == context.config.partitions();
+        if (!compatible) {
+            context.mark(MembershipMark.JOIN_NOT_COMPATIBLE);
+        }
+        return compatible;
     }
 
     private boolean isHeld(Pending join) {
