@@ -68,8 +68,8 @@ public interface ParticipantContext {
     void suspect(Incarnation member, Cause cause);
 
     /**
-     * Takes back what {@link #suspect} said. Whoever accuses a member of something that can
-     * pass MUST call this when it has passed, or the member stays suspected here until the next view.
+     * Takes back what {@link #suspect} said. Whoever accuses a member of something that can pass MUST call this when it has passed, or
+     * the member stays suspected here until the next view.
      *
      * @param member who is there again
      */

@@ -40,7 +40,7 @@ class AgentIT {
             awaitBody(uri + "metrics", "viewbus_members{");
 
             bee.kill();
-            awaitBody(uri + "api/v1/views", "\"member\":\"bee\",\"cause\":");
+            awaitBody(uri + "api/v1/views", "\"member\":\"bee\",\"cause\":\"process_ended\"");
             ant.terminate();
             assertThat(ant.awaitExit()).as(ant::toString).isEqualTo(143);
             assertThat(ant.errors()).isEmpty();

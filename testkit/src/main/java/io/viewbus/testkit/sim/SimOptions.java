@@ -28,8 +28,9 @@ record SimOptions(
               bin/sim --profile ci                         what a commit must pass: 1000 seeds of 5 members, 120 s each
               bin/sim --seed S [--trace] [--events]        runs one seed; --trace draws it, --events prints its events
                                                            on standard error
-              bin/sim --mutants [--only 06,12] [--seeds N] [--scenarios] plants mistakes in the code, one at a time, and runs up to
-                                                           N (10000) seeds on each: all must be caught
+              bin/sim --mutants [--only 06,12] [--seeds N] plants mistakes in the code, one at a time, and runs up to
+                                                           N (10000) seeds on each: all must be caught; by --scenarios
+                                                           all scenarios instead of seeds
 
             With all of these:
               --members A | A-B       members at the start; 3-7 if not said, 5 in profile ci
