@@ -8,9 +8,10 @@ import io.viewbus.testkit.net.SimTransport;
 import io.viewbus.testkit.time.SimRandom;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
 
 /**
- * Processes of another cluster on the same network. Nobody traces that they ask, so that one that is let in is in a view without
+ * Processes of another cluster on the same network, or with another partition policy. Nobody traces that they ask, so that one that is let in is in a view without
  * having asked (M11). Faults do not touch them, and they start when the cluster exists.
  */
 final class Strangers {
@@ -33,8 +34,23 @@ final class Strangers {
     Strangers(SimCluster cluster, SimRandom random) {
         this.cluster = cluster;
         this.random = random;
-        config = MembershipConfig.of("another")
-                .withPartitions(cluster.plan().membership().partitions());
+        config = random.named("kind").chance(500) ? ofAnotherCluster() : withAnotherPolicy();
+    }
+
+    private MembershipConfig ofAnotherCluster() {
+        return MembershipConfig.of("another").withPartitions(settings().partitions());
+    }
+
+    /** It expects so many that it founds nothing where it hears nobody. */
+    private MembershipConfig withAnotherPolicy() {
+        boolean primary = settings().partitions() == PartitionPolicy.PRIMARY;
+        return settings()
+                .withPartitions(primary ? PartitionPolicy.PARTITIONABLE : PartitionPolicy.PRIMARY)
+                .withExpectedSize(MembershipConfig.MAX_MEMBERS);
+    }
+
+    private MembershipConfig settings() {
+        return cluster.plan().membership();
     }
 
     /** Schedules the first, if there is one in this run. */
