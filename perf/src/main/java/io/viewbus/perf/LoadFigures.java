@@ -22,6 +22,9 @@ final class LoadFigures {
     static final Figure MEGABYTES = new Figure("megabytesPerSecondPerMember", "MB/s", false);
     static final Figure FAIRNESS = new Figure("fairness", "", false);
     static final Figure ALLOCATED = new Figure("allocatedBytesPerMessage", "B", false);
+    /** What the noise of a shared machine changes least. */
+    static final Figure CPU = new Figure("cpuNanosPerMessage", "ns", false);
+
     static final Figure FAIRNESS_WORST = new Figure("fairnessWorstSecond", "", false);
 
     private LoadFigures() {}
@@ -46,7 +49,9 @@ final class LoadFigures {
         double rate = rate(measured, "", "messages");
         figures.put(shape.scenario() == Scenario.THROUGHPUT ? DELIVERED : DELIVERED_ANYWAY, rate);
         figures.put(MEGABYTES, rate * job.size() / 1e6);
-        figures.put(ALLOCATED, sum(measured, "allocated") / Math.max(1, sum(measured, "messages")));
+        double messages = Math.max(1, sum(measured, "messages"));
+        figures.put(ALLOCATED, sum(measured, "allocated") / messages);
+        figures.put(CPU, sum(measured, "cpu") / messages);
         double[] fairness = measured.stream()
                 .flatMap(said -> Arrays.stream(said.get("fairness").split(",", -1)))
                 .mapToDouble(Double::parseDouble)

@@ -1,6 +1,8 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.perf.member;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
 final class Meter {
 
     private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final MemberTask task;
     private final Ledger ledger;
@@ -26,9 +30,10 @@ final class Meter {
      * @param lanes how many messages of the n-th sender of all members
      * @param durationNs how long that was
      * @param allocated how many bytes all threads of the system allocated
+     * @param cpuNs how long this process had a core, the compilers and the collector of the JVM included
      * @param fairness for each second the messages of the member that got fewest through, as a part of those of the one with most
      */
-    record Reading(long[] lanes, long durationNs, long allocated, List<Double> fairness) {
+    record Reading(long[] lanes, long durationNs, long allocated, long cpuNs, List<Double> fairness) {
 
         /** The figures for the parent, their names beginning with a prefix. */
         String words(String prefix) {
@@ -45,7 +50,7 @@ final class Meter {
             }
             String seconds = fairness.stream().map(String::valueOf).collect(Collectors.joining(","));
             return prefix + "messages=" + sum + " " + prefix + "nanos=" + durationNs + " " + prefix + "allocated="
-                    + allocated + " " + prefix + "fairness=" + seconds + text;
+                    + allocated + " " + prefix + "cpu=" + cpuNs + " " + prefix + "fairness=" + seconds + text;
         }
     }
 
@@ -53,6 +58,7 @@ final class Meter {
         List<Double> fairness = new ArrayList<>();
         Allocation allocation = new Allocation();
         long[] first = ledger.deliveredBySender();
+        long cpuNs = PROCESS.getProcessCpuTime();
         long startNs = System.nanoTime();
         long[] before = first;
         for (long leftNs = duration.toNanos(); leftNs > 0; leftNs = duration.toNanos() - elapsedNs(startNs)) {
@@ -65,7 +71,8 @@ final class Meter {
         }
         long durationNs = elapsedNs(startNs);
         long[] lanes = byLane(first, ledger.deliveredBySender());
-        return new Reading(lanes, durationNs, allocation.bytes(), fairness);
+        cpuNs = PROCESS.getProcessCpuTime() - cpuNs;
+        return new Reading(lanes, durationNs, allocation.bytes(), cpuNs, fairness);
     }
 
     private static long elapsedNs(long startNs) {
