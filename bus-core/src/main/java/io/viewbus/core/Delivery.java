@@ -2,7 +2,6 @@
 package io.viewbus.core;
 
 import io.viewbus.core.Coverage.Level;
-import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.OrderCode;
 import io.viewbus.spi.membership.QuorumPolicy;
 
@@ -62,7 +61,7 @@ final class Delivery {
         int count = 0;
         while (stream.fifoDelivered() < upTo && count < limit) {
             long seq = stream.fifoDelivered() + 1;
-            boolean total = DataHeader.isTotal(stream.buffer(), stream.offset(seq));
+            boolean total = OrderCode.isTotal(stream.order(seq));
             if (!total && !dispatcher.deliverFifo(stream, seq, mayWait)) {
                 break;
             }
@@ -93,7 +92,7 @@ final class Delivery {
         long seq = Math.max(stream.totalDelivered(), stream.released());
         while (seq < last && budget > 0) {
             seq++;
-            int level = DataHeader.order(stream.buffer(), stream.offset(seq));
+            int level = stream.order(seq);
             if (OrderCode.needsCover(level) && !isCovered(level, range, rank, seq)) {
                 waitsForCover = true;
                 return;

@@ -172,7 +172,7 @@ final class Dispatcher {
         if (group == null) {
             trace.mark(MessagingMark.DELIVERED_TO_NOBODY);
             deliverToNobody(stream, seq, entry, transitional);
-        } else if (OrderCode.of(group.order()) != DataHeader.order(buffer, offset)) {
+        } else if (OrderCode.of(group.order()) != stream.order(seq)) {
             trace.mark(MessagingMark.OTHER_ORDER_DROPPED);
             dropMismatch(stream, seq, entry, transitional, group);
         } else {
@@ -298,7 +298,7 @@ final class Dispatcher {
     }
 
     private static Order orderOf(SenderStream stream, long seq) {
-        Order order = OrderCode.orderOf(DataHeader.order(stream.buffer(), stream.offset(seq)));
+        Order order = OrderCode.orderOf(stream.order(seq));
         if (order == null) {
             throw new IllegalStateException("a frame that should not have been taken in");
         }

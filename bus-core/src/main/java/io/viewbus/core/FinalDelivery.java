@@ -3,6 +3,7 @@ package io.viewbus.core;
 
 import io.viewbus.core.wire.Cut;
 import io.viewbus.core.wire.DataHeader;
+import io.viewbus.core.wire.OrderCode;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.Member;
 import java.util.List;
@@ -83,7 +84,7 @@ final class FinalDelivery {
 
     private void deliverTotal(SenderStream stream, long upTo) {
         for (long seq = Math.max(stream.totalDelivered(), stream.released()) + 1; seq <= upTo; seq++) {
-            if (DataHeader.isTotal(stream.buffer(), stream.offset(seq))) {
+            if (OrderCode.isTotal(stream.order(seq))) {
                 deliverUnlessOrphan(stream, seq);
             }
         }

@@ -1,7 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
-import io.viewbus.core.wire.DataHeader;
+import io.viewbus.core.wire.OrderCode;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.view.Incarnation;
@@ -184,7 +184,7 @@ final class OrderExchange {
         long seq = Math.max(after, stream.released());
         while (entries < ENTRIES_PER_RANGE && seq < stream.lastTotal()) {
             seq++;
-            if (DataHeader.isTotal(stream.buffer(), stream.offset(seq))) {
+            if (OrderCode.isTotal(stream.order(seq))) {
                 entries++;
             }
         }

@@ -72,7 +72,7 @@ final class OwnStream {
     /** Keeps a message for sending. The caller checked {@link #hasRoom}. */
     boolean append(
             FrameType type, Order order, int topicId, long inView, DirectBuffer payload, int offset, int length) {
-        int at = stream.claim(DataHeader.LENGTH + length);
+        int at = stream.claim(DataHeader.LENGTH + length, OrderCode.of(order));
         if (at < 0) {
             return false;
         }

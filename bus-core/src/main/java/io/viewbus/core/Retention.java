@@ -15,10 +15,11 @@ interface Retention extends AutoCloseable {
     /**
      * Makes room for the next frame.
      *
+     * @param order the code of its order, which is asked for often, and when its bytes have left the cache
      * @param limit how many bytes may be in use afterwards; an empty retention takes any frame
      * @return where to write the frame in {@link #buffer()}, or -1 if there is no room
      */
-    int claim(int length, int limit);
+    int claim(int length, int order, int limit);
 
     /** The number of the last frame. */
     long last();
@@ -39,6 +40,9 @@ interface Retention extends AutoCloseable {
 
     /** The length of a kept frame. */
     int length(long seq);
+
+    /** The code of a kept frame's order. */
+    int order(long seq);
 
     @Override
     void close();

@@ -8,18 +8,20 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Keeps the frames of a stream in an off-heap ring, each in one piece. A record is the length of the frame, padded to 8
- * bytes, and the frame. The memory is taken when the first frame comes: most members of a big cluster send little.
+ * Keeps the frames of a stream in an off-heap ring, each in one piece. What is asked of a frame without reading it is beside the ring,
+ * since the ring is larger than a cache. The memory is taken when the first frame comes: most members of a big cluster send little.
  */
 final class RingRetention implements Retention {
 
-    private static final int PREFIX = 8;
+    private static final int ALIGNMENT = 8;
     /** No record is smaller, so an index of this density never overflows before the ring does. */
     private static final int LEAST_RECORD = 32;
 
     private final int capacity;
     private final UnsafeBuffer ring = new UnsafeBuffer(0, 0);
     private long[] positions = {};
+    private int[] lengths = {};
+    private byte[] orders = {};
     private long head;
     private long tail;
     private long last;
@@ -37,8 +39,8 @@ final class RingRetention implements Retention {
     }
 
     @Override
-    public int claim(int length, int limit) {
-        int record = BitUtil.align(PREFIX + length, PREFIX);
+    public int claim(int length, int order, int limit) {
+        int record = BitUtil.align(Math.max(LEAST_RECORD, length), ALIGNMENT);
         int toEnd = capacity - indexOf(head);
         long position = record <= toEnd ? head : head + toEnd;
         long used = position + record - tail;
@@ -47,10 +49,12 @@ final class RingRetention implements Retention {
         }
         allocateOnce();
         last++;
-        positions[slotOf(last)] = position;
+        int slot = slotOf(last);
+        positions[slot] = position;
+        lengths[slot] = length;
+        orders[slot] = (byte) order;
         head = position + record;
-        ring.putInt(indexOf(position), length);
-        return indexOf(position) + PREFIX;
+        return indexOf(position);
     }
 
     @Override
@@ -81,12 +85,17 @@ final class RingRetention implements Retention {
 
     @Override
     public int offset(long seq) {
-        return indexOf(positionOf(seq)) + PREFIX;
+        return indexOf(positions[keptSlot(seq)]);
     }
 
     @Override
     public int length(long seq) {
-        return ring.getInt(indexOf(positionOf(seq)));
+        return lengths[keptSlot(seq)];
+    }
+
+    @Override
+    public int order(long seq) {
+        return orders[keptSlot(seq)];
     }
 
     @Override
@@ -94,6 +103,8 @@ final class RingRetention implements Retention {
         ByteBuffer memory = ring.byteBuffer();
         ring.wrap(0, 0);
         positions = new long[0];
+        lengths = new int[0];
+        orders = new byte[0];
         reset(last);
         BufferUtil.free(memory);
     }
@@ -101,15 +112,17 @@ final class RingRetention implements Retention {
     private void allocateOnce() {
         if (positions.length == 0) {
             positions = new long[capacity / LEAST_RECORD];
+            lengths = new int[positions.length];
+            orders = new byte[positions.length];
             ring.wrap(ByteBuffer.allocateDirect(capacity));
         }
     }
 
-    private long positionOf(long seq) {
+    private int keptSlot(long seq) {
         if (seq <= released || seq > last) {
             throw new IllegalArgumentException("message " + seq + " is not in (" + released + ", " + last + "]");
         }
-        return positions[slotOf(seq)];
+        return slotOf(seq);
     }
 
     private int slotOf(long seq) {

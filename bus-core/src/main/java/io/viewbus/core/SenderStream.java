@@ -144,7 +144,7 @@ final class SenderStream {
         if (seq != held() + 1) {
             return Acceptance.AFTER_GAP;
         }
-        int at = retention.claim(length, limit);
+        int at = retention.claim(length, DataHeader.order(buffer, offset), limit);
         if (at < 0) {
             return Acceptance.NO_ROOM;
         }
@@ -153,8 +153,8 @@ final class SenderStream {
     }
 
     /** Makes room for the next frame of this member's own stream, or returns -1. */
-    int claim(int length) {
-        int at = retention.claim(length, Integer.MAX_VALUE);
+    int claim(int length, int order) {
+        int at = retention.claim(length, order, Integer.MAX_VALUE);
         known = held();
         return at;
     }
@@ -200,7 +200,7 @@ final class SenderStream {
             received++;
             bytes += length(received);
             messageSeen |= DataHeader.type(buffer(), offset(received)) == FrameType.MESSAGE.code();
-            int order = DataHeader.order(buffer(), offset(received));
+            int order = order(received);
             lastTotal = OrderCode.isTotal(order) ? received : lastTotal;
             lastToCover = OrderCode.needsCover(order) ? received : lastToCover;
         }
@@ -326,14 +326,18 @@ final class SenderStream {
         return retention.length(seq);
     }
 
+    /** The code of a message's order. */
+    int order(long seq) {
+        return retention.order(seq);
+    }
+
     void close() {
         retention.close();
     }
 
     /** FIFO and TOTAL messages of one stream overtake each other; only what both passed is delivered. */
     private void updateDelivered() {
-        while (delivered < fifoDelivered
-                && (delivered < totalDelivered || !DataHeader.isTotal(buffer(), offset(delivered + 1)))) {
+        while (delivered < fifoDelivered && (delivered < totalDelivered || !OrderCode.isTotal(order(delivered + 1)))) {
             delivered++;
         }
     }

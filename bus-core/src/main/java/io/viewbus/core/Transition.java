@@ -37,7 +37,7 @@ final class Transition {
 
     /** Delivers the next entry of the order; the first of a group that has less than the guarantee of its level is announced. */
     void deliver(SenderStream stream, long seq) {
-        int level = DataHeader.order(stream.buffer(), stream.offset(seq));
+        int level = stream.order(seq);
         boolean uniform = level == OrderCode.SAFE || (level == OrderCode.QUORUM && !oneChain);
         boolean reduced = uniform && view.entriesDelivered() >= covered;
         if (reduced) {

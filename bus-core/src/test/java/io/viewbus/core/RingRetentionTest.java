@@ -4,6 +4,7 @@ package io.viewbus.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.viewbus.core.wire.OrderCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class RingRetentionTest {
         while (add(92, count)) {
             count++;
         }
-        assertThat(count).isEqualTo(9);
+        assertThat(count).isEqualTo(10);
 
         ring.releaseTo(2);
 
@@ -62,9 +63,9 @@ class RingRetentionTest {
 
     @Test
     void limit_boundsWhatIsUsed_butNotASingleFrame() {
-        assertThat(ring.claim(500, 100)).isNotNegative();
-        assertThat(ring.claim(32, 100)).isNegative();
-        assertThat(ring.used()).isEqualTo(512);
+        assertThat(ring.claim(500, OrderCode.TOTAL, 100)).isNotNegative();
+        assertThat(ring.claim(32, OrderCode.TOTAL, 100)).isNegative();
+        assertThat(ring.used()).isEqualTo(504);
     }
 
     @Test
@@ -76,8 +77,17 @@ class RingRetentionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ring.offset(1));
     }
 
+    @Test
+    void order_isKeptBesideTheFrame() {
+        ring.claim(40, OrderCode.FIFO, NO_LIMIT);
+        ring.claim(40, OrderCode.SAFE, NO_LIMIT);
+
+        assertThat(ring.order(1)).isEqualTo(OrderCode.FIFO);
+        assertThat(ring.order(2)).isEqualTo(OrderCode.SAFE);
+    }
+
     private boolean add(int length, int mark) {
-        int at = ring.claim(length, NO_LIMIT);
+        int at = ring.claim(length, OrderCode.TOTAL, NO_LIMIT);
         if (at < 0) {
             return false;
         }

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
+import io.viewbus.core.wire.OrderCode;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,7 +38,7 @@ public class RingRetentionBenchmark {
     /** Returns what keeps the compiler from leaving anything out. */
     @Benchmark
     public int keepFindRelease() {
-        int offset = ring.claim(length, CAPACITY);
+        int offset = ring.claim(length, OrderCode.TOTAL, CAPACITY);
         ring.buffer().putBytes(offset, frame);
         long last = ring.last();
         if (last - ring.released() > KEPT) {

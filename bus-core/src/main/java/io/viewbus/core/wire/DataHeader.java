@@ -103,17 +103,6 @@ public final class DataHeader {
     }
 
     /**
-     * Tells whether the message takes a place in the total order.
-     *
-     * @param buffer holds the frame
-     * @param offset where the frame starts
-     * @return true if so
-     */
-    public static boolean isTotal(DirectBuffer buffer, int offset) {
-        return OrderCode.isTotal(order(buffer, offset));
-    }
-
-    /**
      * Returns the code of the order that the message names.
      *
      * @param buffer holds the frame

@@ -18,7 +18,7 @@ class DataHeaderTest {
         DataHeader.stamp(buffer, 8, 33, false, 1L << 41);
 
         assertThat(FrameType.of(DataHeader.type(buffer, 8))).isEqualTo(FrameType.MESSAGE);
-        assertThat(DataHeader.isTotal(buffer, 8)).isTrue();
+        assertThat(OrderCode.isTotal(DataHeader.order(buffer, 8))).isTrue();
         assertThat(DataHeader.order(buffer, 8)).isEqualTo(OrderCode.SAFE);
         assertThat(DataHeader.isWedged(buffer, 8)).isFalse();
         assertThat(DataHeader.senderTag(buffer, 8)).isEqualTo(11);
@@ -34,7 +34,7 @@ class DataHeaderTest {
         DataHeader.stamp(buffer, 0, 4, true, 99);
 
         assertThat(DataHeader.isWedged(buffer, 0)).isTrue();
-        assertThat(DataHeader.isTotal(buffer, 0)).isFalse();
+        assertThat(OrderCode.isTotal(DataHeader.order(buffer, 0))).isFalse();
         assertThat(DataHeader.ordSeen(buffer, 0)).isZero();
     }
 
