@@ -1,7 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.view;
 
-import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a view. Counters grow by one with each view of a cluster; round and proposer are those of the ballot
@@ -16,13 +16,26 @@ public record ViewId(long counter, long round, Incarnation proposer) implements 
     /** The pseudo view before the founding one: what a cluster is founded from. */
     public static final ViewId NONE = new ViewId(0, 0, new Incarnation(0, 0));
 
-    private static final Comparator<ViewId> ORDER = Comparator.comparingLong(ViewId::counter)
-            .thenComparingLong(ViewId::round)
-            .thenComparing(ViewId::proposer);
-
     @Override
     public int compareTo(ViewId other) {
-        return ORDER.compare(this, other);
+        if (counter != other.counter) {
+            return Long.compare(counter, other.counter);
+        }
+        return round != other.round ? Long.compare(round, other.round) : proposer.compareTo(other.proposer);
+    }
+
+    // Written out for the reason for which it is in Incarnation.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ViewId that
+                && counter == that.counter
+                && round == that.round
+                && proposer.equals(that.proposer);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(counter) + Long.hashCode(round)) + proposer.hashCode();
     }
 
     /**

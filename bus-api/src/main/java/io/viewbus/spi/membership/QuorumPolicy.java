@@ -41,7 +41,10 @@ public interface QuorumPolicy {
      */
     static QuorumPolicy atLeast(int least) {
         return (members, present) -> {
-            long count = members.stream().filter(present).count();
+            int count = 0;
+            for (int rank = 0; rank < members.size(); rank++) {
+                count += present.test(members.get(rank)) ? 1 : 0;
+            }
             boolean half = 2 * count == members.size() && present.test(members.get(0));
             return count >= least && (2 * count > members.size() || half);
         };

@@ -2,6 +2,7 @@
 package io.viewbus.testkit.net;
 
 import io.viewbus.spi.transport.FrameHandler;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -15,11 +16,13 @@ final class PoisonedBuffer {
 
     private static final byte POISON = (byte) 0xDB;
 
+    private final byte[] bytes;
     private final UnsafeBuffer scratch;
 
     PoisonedBuffer(int capacity) {
-        scratch = new UnsafeBuffer(new byte[OFFSET + capacity + OFFSET]);
-        scratch.setMemory(0, scratch.capacity(), POISON);
+        bytes = new byte[OFFSET + capacity + OFFSET];
+        Arrays.fill(bytes, POISON);
+        scratch = new UnsafeBuffer(bytes);
     }
 
     boolean handTo(FrameHandler handler, long link, byte[] frame) {
@@ -27,7 +30,7 @@ final class PoisonedBuffer {
         try {
             return handler.onFrame(link, scratch, OFFSET, frame.length);
         } finally {
-            scratch.setMemory(OFFSET, frame.length, POISON);
+            Arrays.fill(bytes, OFFSET, OFFSET + frame.length, POISON);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.viewbus.testkit.net.SendProbe;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.agrona.DirectBuffer;
 
 /** Counts what members send on their control streams, by the type of the message. A multicast counts once. */
@@ -14,20 +15,19 @@ final class ControlTraffic implements SendProbe {
     private static final List<SendPoint> TYPES =
             SendPoint.ALL.stream().filter(point -> point.lane() == Lane.CONTROL).toList();
 
-    private final TreeMap<String, Long> bytes = new TreeMap<>();
+    private final long[] bytes = new long[TYPES.size()];
 
     @Override
     public void onSend(Lane lane, DirectBuffer buffer, int offset, int length, boolean sent) {
         if (sent && lane == Lane.CONTROL) {
-            String type = typeOf(buffer, offset, length);
-            bytes.merge(type, (long) length, Long::sum);
+            bytes[typeOf(buffer, offset, length)] += length;
         }
     }
 
-    private static String typeOf(DirectBuffer buffer, int offset, int length) {
-        for (SendPoint type : TYPES) {
-            if (type.matches(Lane.CONTROL, buffer, offset, length)) {
-                return type.name();
+    private static int typeOf(DirectBuffer buffer, int offset, int length) {
+        for (int type = 0; type < TYPES.size(); type++) {
+            if (TYPES.get(type).matches(Lane.CONTROL, buffer, offset, length)) {
+                return type;
             }
         }
         throw new IllegalStateException("a control frame of " + length + " bytes has no type");
@@ -35,11 +35,17 @@ final class ControlTraffic implements SendProbe {
 
     /** Returns how many bytes were sent, with their envelopes. */
     long bytes() {
-        return bytes.values().stream().mapToLong(Long::longValue).sum();
+        return LongStream.of(bytes).sum();
     }
 
-    /** Returns the same for each type of message. */
+    /** Returns the same for each type of message that was sent. */
     SortedMap<String, Long> bytesByType() {
-        return new TreeMap<>(bytes);
+        TreeMap<String, Long> sent = new TreeMap<>();
+        for (int type = 0; type < bytes.length; type++) {
+            if (bytes[type] > 0) {
+                sent.put(TYPES.get(type).name(), bytes[type]);
+            }
+        }
+        return sent;
     }
 }

@@ -29,8 +29,11 @@ final class ScaleRun {
     private static final long PATIENCE_NS = 60 * SECOND;
     /** How long nothing happens after what was done in a phase. */
     private static final long REST_NS = 2 * SECOND;
-    /** How long nothing happens at all, for all members together: long enough to tell how fast that is simulated. */
-    private static final long IDLE_MEMBERS_NS = 3000 * SECOND;
+    /**
+     * How long nothing happens at all, for all pairs of members together, since everybody hears everybody. Long enough to tell how
+     * fast that is simulated: the first second of the simulator is slow, until the JVM has compiled what an idle member does.
+     */
+    private static final long IDLE_PAIRS_NS = 150_000 * SECOND;
 
     private final ScaleSpec spec;
     private final List<String> names;
@@ -162,7 +165,7 @@ final class ScaleRun {
     }
 
     private boolean idle() {
-        script.advance(IDLE_MEMBERS_NS / names.size());
+        script.advance(IDLE_PAIRS_NS / ((long) names.size() * names.size()));
         return isIdle();
     }
 

@@ -44,6 +44,9 @@ final class Admission {
 
     /** Returns the newcomers worth connecting to, in order of arrival: those that will be let in unless they are refused. */
     List<MemberRecord> candidates() {
+        if (joins.isEmpty()) {
+            return List.of();
+        }
         int room = context.config.maxMembers() - context.members().size();
         return joins.firstOfEachName().stream()
                 .filter(join -> !context.isSuspected(join.record().incarnation()) && isBatched(join))

@@ -29,9 +29,10 @@ final class Answers {
 
     /** A process is in another view than this one. */
     void onOtherView(Incarnation process, ViewId view) {
-        if (view.compareTo(context.viewId()) < 0) {
+        int order = view.compareTo(context.viewId());
+        if (order < 0) {
             sendSuccessor(view);
-        } else if (context.isMember(process) && !view.equals(context.viewId())) {
+        } else if (order > 0 && context.isMember(process)) {
             ask();
         }
     }

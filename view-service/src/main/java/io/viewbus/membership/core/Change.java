@@ -231,12 +231,8 @@ final class Change {
             maybeFound();
             return;
         }
-        ViewProposal view = context.view();
-        if (view == null) {
-            return;
-        }
         boolean suspects = context.hasSuspects();
-        if (!context.partitions.mayGoOn(view, member -> !context.isSuspected(member))) {
+        if (!context.mayGoOn()) {
             loseQuorum();
         } else if (context.phase() == MembershipPhase.WEDGED) {
             maybeTakeOver();
@@ -306,6 +302,9 @@ final class Change {
 
     /** Newcomers one by one; of another part all or nobody, or the rest of it would have to come later. */
     private List<MemberRecord> newcomers() {
+        if (!mesh.isActive()) {
+            return List.of();
+        }
         List<MemberRecord> able =
                 mesh.meshed().stream().filter(admission::mayEnter).toList();
         return able.stream()

@@ -66,8 +66,12 @@ final class Joins {
         }
     }
 
+    boolean isEmpty() {
+        return pending.isEmpty();
+    }
+
     void expire(long nowNs) {
-        if (pending.values().removeIf(join -> nowNs - join.lastNs > forgetNs)) {
+        if (!isEmpty() && pending.values().removeIf(join -> nowNs - join.lastNs > forgetNs)) {
             trace.mark(MembershipMark.JOIN_FORGOTTEN);
         }
     }

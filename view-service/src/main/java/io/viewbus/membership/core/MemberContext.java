@@ -28,6 +28,10 @@ final class MemberContext {
     final Partitions partitions;
     private final Outbox outbox;
     private @Nullable ViewProposal view;
+    /** What {@link #mayGoOn} says, and of whom it was suspected. */
+    private boolean mayGoOn;
+
+    private long mayGoOnWithout;
     private long wedgedNs;
     private MembershipPhase phase = MembershipPhase.STARTING;
 
@@ -105,6 +109,7 @@ final class MemberContext {
         transitionTo(MembershipPhase.MEMBER);
         view = installed;
         suspicions.onInstalled(installed);
+        learnWhetherItMayGoOn(installed);
     }
 
     @Nullable
@@ -145,6 +150,20 @@ final class MemberContext {
 
     boolean hasSuspects() {
         return suspicions.suspected() != 0;
+    }
+
+    /** Returns whether those of the installed view that are not suspected may go on in it. */
+    boolean mayGoOn() {
+        // Asked every few milliseconds, while the answer only changes with who is suspected.
+        if (view != null && suspicions.suspected() != mayGoOnWithout) {
+            learnWhetherItMayGoOn(view);
+        }
+        return mayGoOn;
+    }
+
+    private void learnWhetherItMayGoOn(ViewProposal installed) {
+        mayGoOnWithout = suspicions.suspected();
+        mayGoOn = partitions.mayGoOn(installed, member -> !isSuspected(member));
     }
 
     /** Returns whether those of a proposed view that are not suspected could decide what follows it, as far as something follows. */

@@ -47,9 +47,11 @@ final class SelfDoubt {
     }
 
     void onHeartbeat(Incarnation from, Heartbeat heartbeat) {
+        if (!doubtful || !heartbeat.view().equals(context.viewId())) {
+            return;
+        }
         int rank = context.rankOf(context.me());
-        boolean sameView = heartbeat.view().equals(context.viewId());
-        if (doubtful && sameView && rank < heartbeat.heard().length && heartbeat.heard()[rank] >= provingHeartbeat) {
+        if (rank < heartbeat.heard().length && heartbeat.heard()[rank] >= provingHeartbeat) {
             confirmedBy.add(from);
         }
     }

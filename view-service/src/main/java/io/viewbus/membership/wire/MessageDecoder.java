@@ -58,6 +58,8 @@ public final class MessageDecoder {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final UnsafeBuffer frame = new UnsafeBuffer(0, 0);
+    /** Nearly all messages are heartbeats. */
+    private final HeartbeatDecoder heartbeat = new HeartbeatDecoder();
 
     /**
      * Reads a message.
@@ -83,7 +85,7 @@ public final class MessageDecoder {
 
     private @Nullable Message decode() throws MalformedMessage {
         return switch (header.templateId()) {
-            case HeartbeatDecoder.TEMPLATE_ID -> heartbeat(new HeartbeatDecoder().wrapAndApplyHeader(frame, 0, header));
+            case HeartbeatDecoder.TEMPLATE_ID -> heartbeat(heartbeat.wrapAndApplyHeader(frame, 0, header));
             case JoinDecoder.TEMPLATE_ID -> join(new JoinDecoder().wrapAndApplyHeader(frame, 0, header));
             case RefusalDecoder.TEMPLATE_ID -> refusal(new RefusalDecoder().wrapAndApplyHeader(frame, 0, header));
             case LeaveDecoder.TEMPLATE_ID ->
