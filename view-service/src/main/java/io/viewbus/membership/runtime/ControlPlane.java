@@ -136,8 +136,7 @@ final class ControlPlane implements Outbox, FrameHandler {
         }
     }
 
-    /** Returns the sender, without making an object while one process sends many frames in a row. */
-    /** The same object for the same sender, as long as not too many others send. */
+    /** Returns the sender: the same object for the same one, as long as not too many others send. */
     private Incarnation senderOf(DirectBuffer buffer, int offset) {
         long high = Envelope.senderHigh(buffer, offset);
         long low = Envelope.senderLow(buffer, offset);
