@@ -157,7 +157,8 @@ final class AeronSession implements TransportSession {
             throw new IllegalStateException(isClosed ? "the session is closed" : "processes are watched already");
         }
         try {
-            TcpLiveness opened = TcpLiveness.open(self, channels.networkInterface(), handler, SystemNanoClock.INSTANCE);
+            TcpLiveness opened =
+                    TcpLiveness.open(self, channels.networkInterface(), home.base(), handler, SystemNanoClock.INSTANCE);
             liveness = opened;
             return opened;
         } catch (IOException e) {

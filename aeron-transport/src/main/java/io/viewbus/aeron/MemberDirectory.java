@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +93,11 @@ final class MemberDirectory implements AutoCloseable {
     /** Returns the directory. */
     Path path() {
         return path;
+    }
+
+    /** Returns where the members of this machine have their directories. */
+    Path base() {
+        return Objects.requireNonNull(path.getParent());
     }
 
     /** Returns the place for the driver, which insists on making and removing its directory itself. */

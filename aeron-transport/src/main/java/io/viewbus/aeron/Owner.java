@@ -40,6 +40,15 @@ record Owner(long pid, String started) {
         Files.writeString(directory.resolve(FILE), pid + " " + started + "\n");
     }
 
+    /** Tells whether a process of this number and start runs where this one does. */
+    boolean isRunningHere() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().startInstant())
+                .map(Instant::toString)
+                .filter(started::equals)
+                .isPresent();
+    }
+
     boolean isThisProcess() {
         return equals(current());
     }

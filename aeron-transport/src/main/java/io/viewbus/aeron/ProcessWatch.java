@@ -9,13 +9,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The watch over one process: a connection to its port. When it is closed, another one tells why: refused, or answered by somebody
- * else, the process is gone; otherwise something between the two closed it. Only of a process that was met before.
+ * else, the process is gone; otherwise something between the two closed it. Only of a process that was met before. A process of the
+ * same machine is looked at besides: its end is seen there before it closes anything.
  */
 final class ProcessWatch implements TcpLiveness.Ready, AutoCloseable {
 
@@ -32,6 +35,7 @@ final class ProcessWatch implements TcpLiveness.Ready, AutoCloseable {
 
     private final Incarnation process;
     private final InetSocketAddress address;
+    private final Supplier<Optional<LocalProcess>> finder;
     private final Selector selector;
     private final ByteBuffer scratch;
     private final ByteBuffer greeting = ByteBuffer.allocate(2 * Long.BYTES);
@@ -40,11 +44,20 @@ final class ProcessWatch implements TcpLiveness.Ready, AutoCloseable {
     private long retryNs;
     private long delayNs;
     private boolean met;
+    private @Nullable LocalProcess local;
+    private boolean ending;
     private boolean gone;
 
-    ProcessWatch(Incarnation process, InetSocketAddress address, Selector selector, ByteBuffer scratch, long nowNs) {
+    ProcessWatch(
+            Incarnation process,
+            InetSocketAddress address,
+            Supplier<Optional<LocalProcess>> finder,
+            Selector selector,
+            ByteBuffer scratch,
+            long nowNs) {
         this.process = process;
         this.address = address;
+        this.finder = finder;
         this.selector = selector;
         this.scratch = scratch;
         retryNs = nowNs;
@@ -58,8 +71,24 @@ final class ProcessWatch implements TcpLiveness.Ready, AutoCloseable {
         return gone;
     }
 
+    /** Tells once whether it was seen to end. The connection stays: should it have been an error, that will tell. */
+    boolean takeEnding() {
+        boolean news = ending;
+        ending = false;
+        return news;
+    }
+
     /** Connects when it is time to, and gives up what takes too long; returns how much was done. */
     int turn(long nowNs) {
+        LocalProcess seen = local;
+        if (seen != null && seen.isEnding()) {
+            ending = true;
+            forgetLocal();
+        }
+        return turnConnection(nowNs);
+    }
+
+    private int turnConnection(long nowNs) {
         SocketChannel present = channel;
         if (present == null) {
             if (gone || nowNs - retryNs < 0) {
@@ -130,6 +159,8 @@ final class ProcessWatch implements TcpLiveness.Ready, AutoCloseable {
         boolean same = greeting.getLong(0) == process.high() && greeting.getLong(Long.BYTES) == process.low();
         if (same) {
             met = true;
+            forgetLocal();
+            local = finder.get().orElse(null);
         } else {
             onRefused(nowNs);
         }
@@ -153,14 +184,24 @@ final class ProcessWatch implements TcpLiveness.Ready, AutoCloseable {
     }
 
     private void retryLater(long nowNs) {
-        close();
+        disconnect();
         retryNs = nowNs + delayNs;
         delayNs = Math.max(SHORTEST_DELAY_NS, Math.min(2 * delayNs, LONGEST_DELAY_NS));
     }
 
-    @Override
-    public void close() {
+    private void disconnect() {
         CloseHelper.quietClose(channel);
         channel = null;
+    }
+
+    private void forgetLocal() {
+        CloseHelper.quietClose(local);
+        local = null;
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+        forgetLocal();
     }
 }

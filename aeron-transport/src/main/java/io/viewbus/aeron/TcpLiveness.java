@@ -10,8 +10,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * TCP connections on which nothing is said, because the kernel closes them when their process ends, however it ends. Polled like
- * everything else of a session, and without threads; a turn in which nothing happens is one call to the kernel in a millisecond.
+ * everything else of a session, and without threads; a turn in which nothing happens is one call to the kernel in a millisecond, and
+ * one more for each process of this machine that is watched.
  */
 final class TcpLiveness implements Liveness, AutoCloseable {
 
@@ -34,6 +37,7 @@ final class TcpLiveness implements Liveness, AutoCloseable {
     private static final int SCRATCH_BYTES = 64;
 
     private final InetAddress here;
+    private final Path directories;
     private final Selector selector;
     private final @Nullable LivenessPort port;
     private final LivenessHandler handler;
@@ -45,11 +49,13 @@ final class TcpLiveness implements Liveness, AutoCloseable {
 
     private TcpLiveness(
             InetAddress here,
+            Path directories,
             Selector selector,
             @Nullable LivenessPort port,
             LivenessHandler handler,
             NanoClock clock) {
         this.here = here;
+        this.directories = directories;
         this.selector = selector;
         this.port = port;
         this.handler = handler;
@@ -57,8 +63,13 @@ final class TcpLiveness implements Liveness, AutoCloseable {
         turnedNs = clock.nanoTime() - TURN_NS;
     }
 
-    /** Opens a port on an address of this machine; without it others cannot watch this process, and nothing else is wrong. */
-    static TcpLiveness open(Incarnation self, InetAddress here, LivenessHandler handler, NanoClock clock)
+    /**
+     * Opens a port on an address of this machine; without it others cannot watch this process, and nothing else is wrong.
+     *
+     * @param directories where the members of this machine have their directories
+     */
+    static TcpLiveness open(
+            Incarnation self, InetAddress here, Path directories, LivenessHandler handler, NanoClock clock)
             throws IOException {
         Selector selector = Selector.open();
         LivenessPort port = null;
@@ -68,7 +79,7 @@ final class TcpLiveness implements Liveness, AutoCloseable {
             LOG.warn(
                     "No TCP port can be opened on {}, so a crash of this process is found by its silence: {}", here, e);
         }
-        return new TcpLiveness(here, selector, port, handler, clock);
+        return new TcpLiveness(here, directories, selector, port, handler, clock);
     }
 
     @Override
@@ -80,8 +91,13 @@ final class TcpLiveness implements Liveness, AutoCloseable {
     public void watch(Incarnation process, byte[] address) {
         InetSocketAddress there = LivenessAddress.decode(address, here);
         if (there != null && !isClosed && watches.size() < MAX_WATCHED && indexOf(process) < 0) {
-            watches.add(new ProcessWatch(process, there, selector, scratch, clock.nanoTime()));
+            watches.add(new ProcessWatch(
+                    process, there, () -> localProcess(process, there), selector, scratch, clock.nanoTime()));
         }
+    }
+
+    private Optional<LocalProcess> localProcess(Incarnation process, InetSocketAddress there) {
+        return there.getAddress().equals(here) ? LocalProcess.find(directories, process) : Optional.empty();
     }
 
     @Override
@@ -143,6 +159,8 @@ final class TcpLiveness implements Liveness, AutoCloseable {
             ProcessWatch watch = watches.get(i);
             if (watch.isGone()) {
                 watches.remove(i).close();
+                handler.onGone(watch.process());
+            } else if (watch.takeEnding()) {
                 handler.onGone(watch.process());
             }
         }

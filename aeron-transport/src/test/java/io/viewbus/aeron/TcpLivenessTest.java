@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,9 @@ import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One side of the watch, with a peer that says and closes what a test wants. */
 class TcpLivenessTest {
@@ -28,12 +32,16 @@ class TcpLivenessTest {
     private static final int A_WHILE_MS = 60;
 
     private final List<Incarnation> gone = new ArrayList<>();
+
+    @TempDir
+    private Path directories;
+
     private TcpLiveness liveness;
     private ServerSocket peer;
 
     @BeforeEach
     void open() throws IOException {
-        liveness = TcpLiveness.open(ME, HERE, gone::add, SystemNanoClock.INSTANCE);
+        liveness = TcpLiveness.open(ME, HERE, directories, gone::add, SystemNanoClock.INSTANCE);
         peer = new ServerSocket(0, 50, HERE);
     }
 
@@ -90,6 +98,42 @@ class TcpLivenessTest {
         until(() -> !gone.isEmpty());
         forAWhile();
         assertThat(gone).containsExactly(PEER);
+    }
+
+    /** And again when the connection says so, in case that somebody answered for it in between. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldTellOfOneThatEndsOnThisMachineBeforeItsConnectionIsClosed() throws Exception {
+        Process process = OtherProcess.withDirectory(directories, PEER);
+        liveness.watch(PEER, addressOfPeer());
+        Socket connection = accept(PEER);
+        assertThat(gone).isEmpty();
+
+        process.destroyForcibly();
+        until(() -> !gone.isEmpty());
+        forAWhile();
+        assertThat(gone).containsExactly(PEER);
+
+        peer.close();
+        connection.close();
+        until(() -> gone.size() == 2);
+        assertThat(gone).containsExactly(PEER, PEER);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldNotTakeAProcessOfThisMachineForOneAtAnotherAddress() throws Exception {
+        InetAddress elsewhere = InetAddress.getByName("127.0.0.2");
+        Process process = OtherProcess.withDirectory(directories, PEER);
+        peer.close();
+        peer = new ServerSocket(0, 50, elsewhere);
+        liveness.watch(PEER, LivenessAddress.encode(elsewhere, peer.getLocalPort()));
+        try (Socket connection = accept(PEER)) {
+            process.destroyForcibly().waitFor();
+            forAWhile();
+            assertThat(connection.isClosed()).isFalse();
+        }
+        assertThat(gone).isEmpty();
     }
 
     @Test
@@ -236,7 +280,7 @@ class TcpLivenessTest {
     @Test
     void shouldBeWithoutAddressWhereNoPortCanBeOpened() throws IOException {
         InetAddress elsewhere = InetAddress.getByName("192.0.2.1"); // For documentation: nobody has it.
-        try (TcpLiveness without = TcpLiveness.open(ME, elsewhere, gone::add, SystemNanoClock.INSTANCE)) {
+        try (TcpLiveness without = TcpLiveness.open(ME, elsewhere, directories, gone::add, SystemNanoClock.INSTANCE)) {
             assertThat(without.address()).isEmpty();
             assertThat(without.poll()).isZero();
         }

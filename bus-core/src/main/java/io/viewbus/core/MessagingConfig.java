@@ -62,6 +62,16 @@ public record MessagingConfig(
     }
 
     /**
+     * Returns how long a gap may last while the view changes: all wait then for whoever has one, and what should fill it was sent
+     * before the change began.
+     *
+     * @return a part of {@link #repairNs}
+     */
+    public long repairInChangeNs() {
+        return repairNs / 4;
+    }
+
+    /**
      * Returns these settings with other windows, for example small ones that tests fill quickly.
      *
      * @param newWindow bytes of a sender that may be unacknowledged

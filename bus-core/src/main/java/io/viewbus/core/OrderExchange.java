@@ -120,10 +120,19 @@ final class OrderExchange {
         known = Math.max(known, range);
     }
 
-    /** Asks for ranges that were missing for a while. */
-    int repair(long wanted, long nowNs, HolderChoice holders) {
+    /** Asks the sequencer of a running view for ranges that were missing for a while. */
+    int repair(long nowNs, HolderChoice sequencer) {
+        return repair(0, config.repairNs(), nowNs, sequencer);
+    }
+
+    /** Asks those who hold what the view ends with. */
+    int repairToEnd(long cut, long nowNs, HolderChoice holders) {
+        return repair(cut, config.repairInChangeNs(), nowNs, holders);
+    }
+
+    private int repair(long wanted, long patienceNs, long nowNs, HolderChoice holders) {
         long target = Math.max(known, wanted);
-        if (!timer.isDue(log.held(), target, config.repairNs(), nowNs)) {
+        if (!timer.isDue(log.held(), target, patienceNs, nowNs)) {
             return 0;
         }
         Incarnation holder = holders.choose(timer.attempts());
@@ -132,6 +141,11 @@ final class OrderExchange {
             out.sendOrderRequest(view, holder, log.held() + 1);
         }
         return 1;
+    }
+
+    /** Others are asked from now on. */
+    void restartRepair() {
+        timer.restart();
     }
 
     /** Answers somebody who lacks ranges of this view or of the prior one. */

@@ -39,6 +39,12 @@ final class RepairTimer {
         return true;
     }
 
+    /** Forgets who was asked in vain: from now on others are, and they may hold it. */
+    void restart() {
+        armed = false;
+        attempts = 0;
+    }
+
     /** How often was asked without any progress. */
     int attempts() {
         return attempts;

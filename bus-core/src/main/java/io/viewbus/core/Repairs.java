@@ -54,7 +54,12 @@ final class Repairs {
         for (int i = 0; i < streams.size(); i++) {
             SenderStream stream = streams.get(i);
             if (stream.isInView()) {
-                count += request(stream, stream.known(), nowNs, stream.member().incarnation());
+                count += request(
+                        stream,
+                        stream.known(),
+                        config.repairNs(),
+                        nowNs,
+                        stream.member().incarnation());
             }
         }
         return count;
@@ -62,7 +67,12 @@ final class Repairs {
 
     /** Asks one holder after the other for a stream up to the cut. */
     int requestFromHolders(SenderStream stream, long cut, long nowNs, OrderExchange.HolderChoice holders) {
-        return request(stream, cut, nowNs, holders.choose(stream.repairTimer().attempts()));
+        return request(
+                stream,
+                cut,
+                config.repairInChangeNs(),
+                nowNs,
+                holders.choose(stream.repairTimer().attempts()));
     }
 
     /** Somebody asks this member for messages. */
@@ -103,10 +113,10 @@ final class Repairs {
         return count;
     }
 
-    private int request(SenderStream stream, long wanted, long nowNs, @Nullable Incarnation holder) {
+    private int request(SenderStream stream, long wanted, long patienceNs, long nowNs, @Nullable Incarnation holder) {
         if (stream == streams.own()
                 || !stream.isBaseKnown()
-                || !stream.repairTimer().isDue(stream.held(), wanted, config.repairNs(), nowNs)) {
+                || !stream.repairTimer().isDue(stream.held(), wanted, patienceNs, nowNs)) {
             return 0;
         }
         trace.mark(holder == null ? MessagingMark.REPAIR_NOBODY_TO_ASK : MessagingMark.REPAIR_ASKED);

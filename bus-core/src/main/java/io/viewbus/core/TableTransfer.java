@@ -200,10 +200,24 @@ final class TableTransfer {
         dispatcher.takeTopics(merged.groups());
     }
 
-    /** Asks for the table if it is missing. */
+    /** Asks for the table if it is missing in a running view. */
     int request(long nowNs, OrderExchange.HolderChoice holders) {
+        return request(config.repairNs(), nowNs, holders);
+    }
+
+    /** Asks for the table if it is missing at the end of a view. */
+    int requestToEnd(long nowNs, OrderExchange.HolderChoice holders) {
+        return request(config.repairInChangeNs(), nowNs, holders);
+    }
+
+    /** Others are asked from now on. */
+    void restartRepair() {
+        timer.restart();
+    }
+
+    private int request(long patienceNs, long nowNs, OrderExchange.HolderChoice holders) {
         boolean missing = view.hasView() && !isComplete();
-        if (!timer.isDue(0, missing ? 1 : 0, config.repairNs(), nowNs)) {
+        if (!timer.isDue(0, missing ? 1 : 0, patienceNs, nowNs)) {
             return 0;
         }
         Incarnation holder = holders.choose(timer.attempts());

@@ -73,6 +73,7 @@ final class ViewChange {
             parts.trace.mark(proposal == null ? MessagingMark.PROPOSAL_TAKEN : MessagingMark.PROPOSAL_REPLACED);
             proposedAtNs = nowNs;
             linksAwaited = true;
+            restartRepair();
         }
         proposal = next;
         cut = Cut.decode(next.ownPrior().merged());
@@ -82,6 +83,15 @@ final class ViewChange {
             learnStable();
             learnProven();
         }
+    }
+
+    /** Until now the dead were asked, less and less often; from now on whoever holds something is. */
+    private void restartRepair() {
+        for (int rank = 0; rank < view.size(); rank++) {
+            view.stream(rank).repairTimer().restart();
+        }
+        parts.order.restartRepair();
+        parts.tables.restartRepair();
     }
 
     /** Listens to all next members; to those that come from elsewhere from where their own view ended (VS-65). */
@@ -125,9 +135,9 @@ final class ViewChange {
             Holders holders = new Holders(view, cut.holders()[rank]);
             count += parts.repairs.requestFromHolders(view.stream(rank), cut.last()[rank], nowNs, holders);
         }
-        count += parts.order.repair(cut.ordCut(), nowNs, new Holders(view, cut.ordHolders()));
+        count += parts.order.repairToEnd(cut.ordCut(), nowNs, new Holders(view, cut.ordHolders()));
         if (!isTableRepaired()) {
-            count += parts.tables.request(nowNs, new Holders(view, cut.tableHolders()));
+            count += parts.tables.requestToEnd(nowNs, new Holders(view, cut.tableHolders()));
         }
         return count;
     }
@@ -264,7 +274,7 @@ final class ViewChange {
             return 0;
         }
         // Rank 0 has the whole order: it made it.
-        return parts.order.repair(0, nowNs, new Holders(view, 1L))
+        return parts.order.repair(nowNs, new Holders(view, 1L))
                 + parts.tables.request(nowNs, new Holders(view, survivors));
     }
 

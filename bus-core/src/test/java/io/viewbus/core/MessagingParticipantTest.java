@@ -115,6 +115,25 @@ class MessagingParticipantTest {
         assertThat(third.groupViews.get(third.groupViews.size() - 1).left()).containsExactly(first.self);
     }
 
+    /** The dead sender was asked in vain for a while, less and less often; the holder must not have to wait for that. */
+    @Test
+    void tailOfASenderThatWasLongDead_isAskedForAtOnce() {
+        joinAll("news", null);
+        third.losesData = from -> from == first;
+        for (int i = 0; i < 10; i++) {
+            first.publish(i, "news", null, "tail" + i);
+        }
+        cluster.run(5);
+        first.crashed = true;
+        cluster.run(500);
+
+        cluster.propose(cluster.wedge(List.of(second, third)), List.of(second, third));
+        assertThat(third.participant.isReady()).isFalse();
+        cluster.run(10);
+
+        assertThat(third.participant.isReady()).isTrue();
+    }
+
     @Test
     void unorderedMessages_followTheCutByRankAndNumber() {
         joinAll("news", null);

@@ -29,6 +29,20 @@ class RepairTimerTest {
     }
 
     @Test
+    void restart_asksAsSoonAsAtFirst() {
+        timer.isDue(1, 5, 10, 0);
+        for (int now = 1; now <= 300; now++) {
+            timer.isDue(1, 5, 10, now);
+        }
+        timer.restart();
+
+        assertThat(timer.attempts()).isZero();
+        assertThat(timer.isDue(1, 5, 2, 301)).isFalse();
+        assertThat(timer.isDue(1, 5, 2, 303)).isTrue();
+        assertThat(timer.attempts()).isEqualTo(1);
+    }
+
+    @Test
     void progress_givesTimeAgain() {
         timer.isDue(1, 5, 10, 0);
         assertThat(timer.isDue(1, 5, 10, 10)).isTrue();
