@@ -14,6 +14,7 @@ import io.viewbus.testkit.time.SimRandom;
 import io.viewbus.testkit.time.VirtualTime;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,11 @@ final class Scene {
     /** Starts a process of another cluster on the same network, which is none of the checker's business. */
     void startIn(String other, String name) {
         start(name, newMember(name), membership.withCluster(other), null);
+    }
+
+    /** Starts a process that runs another partition policy, so that it must not be let in. */
+    void startRunning(PartitionPolicy policy, String name) {
+        start(name, newMember(name), membership.withPartitions(policy), null);
     }
 
     /** Starts a second process of one incarnation. What it says counts as said by the other; what it sees is not checked. */

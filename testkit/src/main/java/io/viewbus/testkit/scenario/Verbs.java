@@ -5,6 +5,7 @@ import static io.viewbus.testkit.scenario.Scene.MS;
 
 import io.viewbus.Order;
 import io.viewbus.core.PublishOptions;
+import io.viewbus.view.PartitionPolicy;
 import io.viewbus.view.View;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,10 +122,14 @@ final class Verbs {
     }
 
     private static Step start(Words words) {
-        List<String> names = words.names("in", "apart", "as", "named");
+        List<String> names = words.names("in", "apart", "as", "named", "running");
         if (words.takeIf("in")) {
             String cluster = words.take("a cluster");
             return scene -> names.forEach(name -> scene.startIn(cluster, name));
+        }
+        if (words.takeIf("running")) {
+            PartitionPolicy policy = oneOf(PartitionPolicy.class, "a partition policy", words);
+            return scene -> names.forEach(name -> scene.startRunning(policy, name));
         }
         if (words.takeIf("as")) {
             String original = words.name();
@@ -142,7 +147,7 @@ final class Verbs {
         List<String> names = words.names(preposition);
         words.require(preposition);
         List<String> topics = words.topics();
-        Order order = join ? order(words) : Order.TOTAL;
+        Order order = join ? oneOf(Order.class, "an order", words) : Order.TOTAL;
         boolean patient = !words.takeIf("without");
         if (!patient) {
             words.require("waiting");
@@ -170,12 +175,12 @@ final class Verbs {
                 .anyMatch(order -> order.name().toLowerCase(Locale.ROOT).equals(word));
     }
 
-    private static Order order(Words words) {
-        String word = words.take("an order");
-        return Arrays.stream(Order.values())
-                .filter(order -> order.name().toLowerCase(Locale.ROOT).equals(word))
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String what, Words words) {
+        String word = words.take(what);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(word))
                 .findAny()
-                .orElseThrow(() -> words.error("\"" + word + "\" is no order"));
+                .orElseThrow(() -> words.error("\"" + word + "\" is not " + what));
     }
 
     private static @Nullable String unanswered(Scene scene, List<String> names) {
@@ -222,7 +227,7 @@ final class Verbs {
 
     private static Step sends(Words words, List<String> names) {
         int count = words.number();
-        Order named = isOrder(words.peek()) ? order(words) : null;
+        Order named = isOrder(words.peek()) ? oneOf(Order.class, "an order", words) : null;
         boolean forView = words.takeIf("in");
         if (forView) {
             words.require("view");
