@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Finds a cluster name and ports that nobody else has. */
-final class MeetingPlace {
+public final class MeetingPlace {
 
     /** How many ports a round may use, from the first one on. */
     private static final int PORTS = 100;
@@ -20,7 +20,12 @@ final class MeetingPlace {
 
     private MeetingPlace() {}
 
-    static MemberTask.Place choose() {
+    /**
+     * Looks for them.
+     *
+     * @return where a cluster can meet
+     */
+    public static MemberTask.Place choose() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         for (int i = 0; i < TRIES; i++) {
             int first = random.nextInt(FIRST_PORT, END_OF_PORTS - PORTS) & ~1;
