@@ -85,9 +85,10 @@ final class SimInbox {
     /** Links are gone through from a random one on, a few frames each: the order across links means nothing. */
     private int pollAll(SimLink[] links, FrameHandler handler) {
         int work = 0;
-        int first = links.length == 0 ? 0 : random.below(links.length);
-        for (int i = 0; i < links.length; i++) {
-            SimLink link = links[(first + i) % links.length];
+        int next = links.length == 0 ? 0 : random.below(links.length);
+        for (int left = links.length; left > 0 && waiting > 0; left--) {
+            SimLink link = links[next++];
+            next = next == links.length ? 0 : next;
             if (link.hasArrived()) {
                 work += pollOne(link, handler);
             }
