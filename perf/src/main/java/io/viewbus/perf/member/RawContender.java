@@ -51,7 +51,7 @@ public final class RawContender implements Contender, RawHandler {
                     due.writeTo(payload, 0);
                     long result = publication.offer(payload, 0, payload.capacity());
                     if (result == RawPublication.CLOSED) {
-                        throw new IllegalStateException("the member lost its group while publishing");
+                        throw member.lost();
                     }
                     return result > 0;
                 },

@@ -14,6 +14,7 @@ import io.viewbus.spi.transport.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -25,10 +26,14 @@ public final class ViewbusMember implements AutoCloseable {
     /** The variant that counts nothing. */
     public static final String UNCOUNTED = "uncounted";
 
+    private static final long TOLD_WITHIN_MS = 1_000;
+    private static final Throwable NOT_TOLD = new IllegalStateException("it was not told why");
+
     private final MemberTask task;
     private final Ledger ledger;
     private final CountDownLatch incomplete;
     private @Nullable Bus bus;
+    private final CompletableFuture<Throwable> end = new CompletableFuture<>();
 
     ViewbusMember(MemberTask task, Ledger ledger) {
         this.task = task;
@@ -45,6 +50,7 @@ public final class ViewbusMember implements AutoCloseable {
                 .expectedSize(task.members())
                 .connectNow(timeout);
         bus = joined;
+        joined.views().subscribe(view -> {}, end::complete);
         return IntStream.range(0, task.lanes())
                 .mapToObj(lane -> join(joined, lane, timeout))
                 .toList();
@@ -70,6 +76,13 @@ public final class ViewbusMember implements AutoCloseable {
                 .order(task.order())
                 .join()
                 .block(timeout));
+    }
+
+    /** Returns what to say when nothing can be published any more: publishers hear of it before subscribers are told why. */
+    IllegalStateException lost() {
+        Throwable cause = end.completeOnTimeout(NOT_TOLD, TOLD_WITHIN_MS, TimeUnit.MILLISECONDS)
+                .join();
+        return new IllegalStateException("the member lost its group while publishing: " + cause.getMessage(), cause);
     }
 
     /** Notes a view of a group; on the delivery thread. */

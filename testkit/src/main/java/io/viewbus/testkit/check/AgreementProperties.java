@@ -98,10 +98,11 @@ final class AgreementProperties {
                     || world().process(member).isUnrecorded();
         }
 
-        private static boolean isQuorum(List<Member> members, Predicate<Member> accepted) {
+        private boolean isQuorum(List<Member> members, Predicate<Member> accepted) {
             long votes = members.stream().filter(accepted).count();
             boolean first = accepted.test(members.get(0));
-            return 2 * votes > members.size() || (2 * votes == members.size() && first);
+            boolean enough = votes >= world().terms().leastPrimary();
+            return enough && (2 * votes > members.size() || (2 * votes == members.size() && first));
         }
     }
 

@@ -7,16 +7,18 @@ import io.viewbus.view.PartitionPolicy;
  * What the members of a run were told that guarantees depend on.
  *
  * @param expectedSize how many names had to agree to found the cluster, 0 if that was not asked for
+ * @param leastPrimary how many members of a view must go on at least, besides being a majority of it
  * @param partitions what becomes of parts of the cluster
  * @param suspectNs after how much silence a member is suspected
  * @param window how many bytes of a sender may be unacknowledged by somebody
  * @param retention how many bytes a member may keep of one sender
  */
-public record Terms(int expectedSize, PartitionPolicy partitions, long suspectNs, int window, int retention) {
+public record Terms(
+        int expectedSize, int leastPrimary, PartitionPolicy partitions, long suspectNs, int window, int retention) {
 
     /** The terms of a cluster of which nothing else is known: whoever starts first founds it, one part goes on. */
     public static final Terms UNKNOWN =
-            new Terms(0, PartitionPolicy.PRIMARY, 1_000_000_000L, Integer.MAX_VALUE, Integer.MAX_VALUE);
+            new Terms(0, 1, PartitionPolicy.PRIMARY, 1_000_000_000L, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     /**
      * Returns the same terms for another founding.
@@ -25,7 +27,17 @@ public record Terms(int expectedSize, PartitionPolicy partitions, long suspectNs
      * @return the terms
      */
     public Terms withExpectedSize(int size) {
-        return new Terms(size, partitions, suspectNs, window, retention);
+        return new Terms(size, leastPrimary, partitions, suspectNs, window, retention);
+    }
+
+    /**
+     * Returns the same terms for a cluster that does not go on with few.
+     *
+     * @param members how many at least
+     * @return the terms
+     */
+    public Terms withLeastPrimary(int members) {
+        return new Terms(expectedSize, members, partitions, suspectNs, window, retention);
     }
 
     /**
@@ -35,7 +47,7 @@ public record Terms(int expectedSize, PartitionPolicy partitions, long suspectNs
      * @return the terms
      */
     public Terms withPartitions(PartitionPolicy policy) {
-        return new Terms(expectedSize, policy, suspectNs, window, retention);
+        return new Terms(expectedSize, leastPrimary, policy, suspectNs, window, retention);
     }
 
     /**
@@ -45,7 +57,7 @@ public record Terms(int expectedSize, PartitionPolicy partitions, long suspectNs
      * @return the terms
      */
     public Terms withSuspectNs(long silenceNs) {
-        return new Terms(expectedSize, partitions, silenceNs, window, retention);
+        return new Terms(expectedSize, leastPrimary, partitions, silenceNs, window, retention);
     }
 
     /**
@@ -56,7 +68,7 @@ public record Terms(int expectedSize, PartitionPolicy partitions, long suspectNs
      * @return the terms
      */
     public Terms withLimits(int unacknowledged, int kept) {
-        return new Terms(expectedSize, partitions, suspectNs, unacknowledged, kept);
+        return new Terms(expectedSize, leastPrimary, partitions, suspectNs, unacknowledged, kept);
     }
 
     /** How long a change of the view may take, with all that members do first, when nothing is in its way. */

@@ -2,9 +2,12 @@
 package io.viewbus.testkit.check;
 
 import io.viewbus.view.Member;
+import io.viewbus.view.PrimaryState;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a member owes the others from the moment at which it takes part in a change of the view. */
 final class WedgeProperties {
@@ -12,7 +15,7 @@ final class WedgeProperties {
     private WedgeProperties() {}
 
     static List<Property> all(World world) {
-        return List.of(new IdempotentFlush(world), new AbortPairing(world));
+        return List.of(new IdempotentFlush(world), new AbortPairing(world), new SilentMinority(world));
     }
 
     /**
@@ -58,10 +61,6 @@ final class WedgeProperties {
                                 + " ends with its message " + own);
             }
         }
-
-        private static boolean isEnding(ProcessState process) {
-            return process.cutOf(process.viewId()) != null;
-        }
     }
 
     /** I3: only the next view ends a wedge, and none is installed without one. */
@@ -97,5 +96,40 @@ final class WedgeProperties {
                 }
             }
         }
+    }
+
+    /** M13: who was told that its part has no quorum delivers nothing, but for what a view that follows ends the old one with. */
+    static final class SilentMinority extends Property {
+        private final Set<Member> told = new HashSet<>();
+
+        SilentMinority(World world) {
+            super(world, "M13", "Silent minority");
+        }
+
+        @Override
+        public void on(TraceEvent.PrimaryStateChanged event) {
+            if (event.state() == PrimaryState.NOT_PRIMARY && world().terms().isOneChain()) {
+                told.add(event.who());
+            } else {
+                told.remove(event.who());
+            }
+        }
+
+        @Override
+        public void on(TraceEvent.Installed event) {
+            told.remove(event.who());
+        }
+
+        @Override
+        public void on(TraceEvent.Delivered event) {
+            ProcessState process = world().process(event.who());
+            if (told.contains(event.who()) && !isEnding(process)) {
+                violated(event, "delivered " + event.message() + " without a quorum in view " + process.viewId());
+            }
+        }
+    }
+
+    private static boolean isEnding(ProcessState process) {
+        return process.cutOf(process.viewId()) != null;
     }
 }

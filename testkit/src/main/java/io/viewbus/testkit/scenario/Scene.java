@@ -3,6 +3,7 @@ package io.viewbus.testkit.scenario;
 
 import io.viewbus.core.MessagingConfig;
 import io.viewbus.membership.core.MembershipConfig;
+import io.viewbus.spi.membership.QuorumPolicy;
 import io.viewbus.testkit.check.Checker;
 import io.viewbus.testkit.check.Phase;
 import io.viewbus.testkit.check.Terms;
@@ -41,6 +42,7 @@ final class Scene {
 
     private MembershipConfig membership = MembershipConfig.of(CLUSTER);
     private MessagingConfig messaging = MessagingConfig.defaults().withWindows(1 << 16, 1 << 16, 1 << 14);
+    private int leastPrimary = 1;
     private boolean watching;
     private boolean stuck;
 
@@ -60,6 +62,12 @@ final class Scene {
 
     MembershipConfig membership() {
         return membership;
+    }
+
+    /** No view of fewer members goes on. */
+    void useLeastPrimary(int members) {
+        leastPrimary = members;
+        use(membership.withQuorum(QuorumPolicy.atLeast(members)));
     }
 
     void use(MembershipConfig config) {
@@ -155,6 +163,7 @@ final class Scene {
     private Terms terms() {
         return Terms.UNKNOWN
                 .withExpectedSize(membership.expectedSize())
+                .withLeastPrimary(leastPrimary)
                 .withPartitions(membership.partitions())
                 .withSuspectNs(membership.suspectNs());
     }

@@ -11,17 +11,18 @@ import java.util.function.Function;
 /** What "set" can change. */
 final class Settings {
 
-    private static final Map<String, Function<Words, Step>> ALL = new TreeMap<>(Map.of(
-            "expected-size", Settings::expectedSize,
-            "suspect-after", Settings::suspectAfter,
-            "window", Settings::window,
-            "topic-window", Settings::topicWindow,
-            "delay", Settings::delay,
-            "loss", Settings::loss,
-            "copies", Settings::copies,
-            "links-break-after", Settings::linksBreakAfter,
-            "partitionable", Settings::partitionable,
-            "liveness", Settings::liveness));
+    private static final Map<String, Function<Words, Step>> ALL = new TreeMap<>(Map.ofEntries(
+            Map.entry("expected-size", Settings::expectedSize),
+            Map.entry("least-primary", Settings::leastPrimary),
+            Map.entry("suspect-after", Settings::suspectAfter),
+            Map.entry("window", Settings::window),
+            Map.entry("topic-window", Settings::topicWindow),
+            Map.entry("delay", Settings::delay),
+            Map.entry("loss", Settings::loss),
+            Map.entry("copies", Settings::copies),
+            Map.entry("links-break-after", Settings::linksBreakAfter),
+            Map.entry("partitionable", Settings::partitionable),
+            Map.entry("liveness", Settings::liveness)));
 
     private Settings() {}
 
@@ -40,6 +41,11 @@ final class Settings {
     private static Step expectedSize(Words words) {
         int size = words.number();
         return scene -> scene.use(scene.membership().withExpectedSize(size));
+    }
+
+    private static Step leastPrimary(Words words) {
+        int members = words.number();
+        return scene -> scene.useLeastPrimary(members);
     }
 
     private static Step suspectAfter(Words words) {

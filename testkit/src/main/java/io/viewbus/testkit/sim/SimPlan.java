@@ -97,6 +97,7 @@ record SimPlan(
         int frame = messaging.maxPayload() + 2 * DataHeader.LENGTH;
         return new Terms(
                 membership.expectedSize(),
+                1,
                 membership.partitions(),
                 membership.suspectNs(),
                 messaging.window(),

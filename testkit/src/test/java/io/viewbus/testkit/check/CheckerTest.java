@@ -68,6 +68,7 @@ class CheckerTest {
         broken("M11", started().next(V1, view(2, List.of(A, B, C, D), List.of(D), List.of()), A, B, C));
         broken("M12", started().next(V1, V2_WITHOUT_C, A, B));
         broken("M13", started().sent(A, 1).excluded(B).delivered(B, A, 1));
+        broken("M13", started().sent(A, 1).notPrimary(B).delivered(B, A, 1));
     }
 
     private static void agreement() {

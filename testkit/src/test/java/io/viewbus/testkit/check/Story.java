@@ -67,6 +67,11 @@ final class Story extends Cast {
         return this;
     }
 
+    Story notPrimary(Member member) {
+        checker.accept(new TraceEvent.PrimaryStateChanged(tick(), member, PrimaryState.NOT_PRIMARY));
+        return this;
+    }
+
     Story crashed(Member member) {
         checker.accept(new TraceEvent.Crashed(tick(), member));
         return this;
