@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Says which protocol was run: a hash over the sources of the two cores, membership and messaging, with their detector and wire
- * formats, and without the threads and streams around them. The build puts a copy of them beside the simulator; their classes would
+ * formats, the rules of the API that they go by, and the loop that turns them, without the threads around it. The build puts a copy of them beside the simulator; their classes would
  * differ from compiler to compiler.
  */
 final class CoreHash {
