@@ -152,6 +152,11 @@ final class MemberContext {
         return suspicions.suspected() != 0;
     }
 
+    /** Returns whether a participant says that what a process sends does not come through. */
+    boolean isLinkBroken(Incarnation process) {
+        return suspicions.isLinkBroken(process);
+    }
+
     /** Returns whether those of the installed view that are not suspected may go on in it. */
     boolean mayGoOn() {
         // Asked every few milliseconds, while the answer only changes with who is suspected.

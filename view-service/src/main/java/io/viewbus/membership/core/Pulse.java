@@ -5,6 +5,7 @@ import io.viewbus.membership.core.Message.Heartbeat;
 import io.viewbus.membership.core.Message.Join;
 import io.viewbus.membership.core.Message.Leave;
 import io.viewbus.observe.Counter;
+import io.viewbus.view.Incarnation;
 
 /** What a member says over and over: that it wants in, that it is alive and whom it hears, that it wants out. */
 final class Pulse {
@@ -72,11 +73,15 @@ final class Pulse {
         ViewProposal view = context.view();
         long[] heard = new long[context.members().size()];
         for (int rank = 0; rank < heard.length; rank++) {
-            heard[rank] =
-                    context.detector.latestHeartbeat(context.members().get(rank).incarnation());
+            heard[rank] = heardOf(context.members().get(rank).incarnation());
         }
         boolean wedged = context.phase() == MembershipPhase.WEDGED;
         return new Heartbeat(
                 context.viewId(), view == null ? context.viewId() : view.lineage(), ++sequence, wedged, heard);
+    }
+
+    /** Whom it cannot read it does not hear either, so that all know of the broken link, whoever leads. */
+    private long heardOf(Incarnation member) {
+        return context.isLinkBroken(member) ? 0 : context.detector.latestHeartbeat(member);
     }
 }

@@ -287,6 +287,11 @@ final class Suspicions {
         }
     }
 
+    /** Returns whether a participant says that what a process sends does not come through. */
+    boolean isLinkBroken(Incarnation process) {
+        return late.get(process) == Cause.LINK_BROKEN;
+    }
+
     /** Without a quorum there is nobody to give up: whoever is heard counts again. */
     void forgive() {
         boolean some = !late.isEmpty();
