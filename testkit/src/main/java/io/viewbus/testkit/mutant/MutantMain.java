@@ -1,17 +1,15 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.mutant;
 
+import io.viewbus.testkit.args.CommandLine;
 import io.viewbus.testkit.mutant.Hunt.Result;
 import java.io.PrintStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /** The option {@code --mutants} of the simulator. */
 public final class MutantMain {
@@ -20,12 +18,13 @@ public final class MutantMain {
     private static final int SURVIVED = 1;
     private static final int USAGE = 2;
     private static final long MOST_SEEDS = 10_000;
+    private static final long SEEDS_LIMIT = 10_000_000;
 
     private final PrintStream out;
     private final PrintStream err;
     private long seeds = MOST_SEEDS;
     private int threads = Runtime.getRuntime().availableProcessors();
-    private String only = "";
+    private List<String> only = List.of();
     private boolean withScenarios;
 
     private MutantMain(PrintStream out, PrintStream err) {
@@ -44,7 +43,7 @@ public final class MutantMain {
     public static int run(List<String> args, PrintStream out, PrintStream err) {
         MutantMain main = new MutantMain(out, err);
         try {
-            main.parse(new ArrayDeque<>(args));
+            main.parse(new CommandLine(args));
             return main.report(main.hunt());
         } catch (IllegalArgumentException | IllegalStateException e) {
             err.println("sim: " + e.getMessage());
@@ -52,14 +51,15 @@ public final class MutantMain {
         }
     }
 
-    private void parse(Deque<String> rest) {
-        while (!rest.isEmpty()) {
-            String option = rest.remove();
+    private void parse(CommandLine line) {
+        while (!line.isEmpty()) {
+            String option = line.option();
             switch (option) {
-                case "--only" -> only = word(option, rest);
-                case "--seeds" -> seeds = number(option, rest);
+                case "--only" ->
+                    only = List.of(line.word(option, "the names of mutants").split(",", -1));
+                case "--seeds" -> seeds = line.number(option, 1, SEEDS_LIMIT);
                 case "--scenarios" -> withScenarios = true;
-                case "--threads" -> threads = (int) number(option, rest);
+                case "--threads" -> threads = line.threads(option);
                 default ->
                     throw new IllegalArgumentException("with --mutants there is no option " + option
                             + ", only --only, --seeds, --scenarios and --threads");
@@ -67,28 +67,9 @@ public final class MutantMain {
         }
     }
 
-    private static String word(String option, Deque<String> rest) {
-        if (rest.isEmpty()) {
-            throw new IllegalArgumentException(option + " needs a value");
-        }
-        return rest.remove();
-    }
-
-    private static long number(String option, Deque<String> rest) {
-        String text = word(option, rest);
-        if (!text.matches("[1-9][0-9]{0,6}")) {
-            throw new IllegalArgumentException(option + " needs a number above 0, not " + text);
-        }
-        return Long.parseLong(text);
-    }
-
     private List<Result> hunt() {
         Checkout checkout = Checkout.find();
-        List<Mutant> mutants =
-                checkout.mutants().stream().filter(this::isWanted).toList();
-        if (mutants.isEmpty()) {
-            throw new IllegalArgumentException("there is no mutant " + only);
-        }
+        List<Mutant> mutants = wanted(checkout.mutants());
         Hunt hunt = new Hunt(checkout, new MutantCompiler(), seeds, withScenarios);
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
@@ -100,8 +81,19 @@ public final class MutantMain {
         }
     }
 
-    private boolean isWanted(Mutant mutant) {
-        return Stream.of(only.split(",", -1)).anyMatch(part -> mutant.name().startsWith(part));
+    /** Returns the mutants that were asked for, all if none was named; each name must be the beginning of one. */
+    private List<Mutant> wanted(List<Mutant> all) {
+        for (String part : only) {
+            if (part.isEmpty() || all.stream().noneMatch(mutant -> mutant.name().startsWith(part))) {
+                throw new IllegalArgumentException("there is no mutant " + (part.isEmpty() ? "without a name" : part));
+            }
+        }
+        if (all.isEmpty()) {
+            throw new IllegalStateException("there are no mutants in this checkout");
+        }
+        return all.stream()
+                .filter(mutant -> only.isEmpty() || only.stream().anyMatch(mutant.name()::startsWith))
+                .toList();
     }
 
     private Result print(Future<Result> future) {

@@ -1,16 +1,15 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.sim;
 
+import io.viewbus.testkit.args.CommandLine;
 import io.viewbus.testkit.sim.CampaignPiece.Outcome;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The option {@code --campaign} of the simulator: many seeds in pieces, whose outcomes are kept so that it can be continued. */
 final class CampaignMain {
@@ -21,54 +20,73 @@ final class CampaignMain {
     private static final int PIECE = 500;
 
     private final String core = CoreHash.compute();
+    private final CampaignTotals totals = new CampaignTotals();
     private final PrintStream out;
     private final PrintStream err;
+    private final UnaryOperator<RunSpec> change;
     private Path path = Path.of("");
     private long from = 1;
     private long seeds;
     private long piece = PIECE;
     private List<Policy> policies = List.of(Policy.PRIMARY);
     private boolean withMessaging = true;
+    private boolean shrink = true;
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    private CampaignMain(PrintStream out, PrintStream err) {
+    private CampaignMain(PrintStream out, PrintStream err, UnaryOperator<RunSpec> change) {
         this.out = out;
         this.err = err;
+        this.change = change;
     }
 
     /** Runs what follows {@code --campaign} on the command line; returns the exit status. */
     static int run(List<String> args, PrintStream out, PrintStream err) {
-        CampaignMain main = new CampaignMain(out, err);
+        return run(args, out, err, UnaryOperator.identity());
+    }
+
+    /** Runs it with a change of all runs: the tests plant a defect, so that seeds fail. */
+    static int run(List<String> args, PrintStream out, PrintStream err, UnaryOperator<RunSpec> change) {
+        CampaignMain main = new CampaignMain(out, err, change);
         try {
-            main.parse(new ArrayDeque<>(args));
-        } catch (IllegalArgumentException e) {
-            err.println("sim: " + e.getMessage() + "; see bin/sim --help");
-            return USAGE;
-        }
-        try {
-            return main.report(main.runAll());
+            return main.open(args).map(main::runAll).orElse(USAGE);
         } catch (UncheckedIOException e) {
             err.println("sim: " + main.path + " cannot be used: " + e.getCause());
             return USAGE;
         }
     }
 
-    private void parse(Deque<String> rest) {
-        path = Path.of(word("--campaign", rest));
-        while (!rest.isEmpty()) {
-            String option = rest.remove();
-            switch (option) {
-                case "--seeds" -> seeds = number(option, rest);
-                case "--from" -> from = Draft.number(option, word(option, rest));
-                case "--piece" -> piece = number(option, rest);
-                case "--threads" -> threads = (int) number(option, rest);
-                case "--policy" -> policies = policies(word(option, rest));
-                case "--membership" -> withMessaging = false;
-                default -> throw new IllegalArgumentException("with --campaign there is no option " + option);
-            }
+    private Optional<CampaignFile> open(List<String> args) {
+        try {
+            return Optional.of(parse(new CommandLine(args)));
+        } catch (IllegalArgumentException e) {
+            err.println("sim: " + e.getMessage() + "; see bin/sim --help");
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the file that was named, which is opened last: no other mistake may leave an empty one. */
+    private CampaignFile parse(CommandLine line) {
+        path = Path.of(line.word("--campaign", "the name of a file"));
+        while (!line.isEmpty()) {
+            take(line.option(), line);
         }
         if (seeds == 0) {
             throw new IllegalArgumentException("--campaign needs --seeds N");
+        }
+        SeedRunner.requireCountable(from, seeds);
+        return new CampaignFile(path);
+    }
+
+    private void take(String option, CommandLine line) {
+        switch (option) {
+            case "--seeds" -> seeds = line.number(option, 1, SimOptions.MOST_SEEDS);
+            case "--from" -> from = line.number(option, Long.MIN_VALUE, Long.MAX_VALUE);
+            case "--piece" -> piece = line.number(option, 1, SimOptions.MOST_SEEDS);
+            case "--threads" -> threads = line.threads(option);
+            case "--policy" -> policies = policies(line.word(option, "the name of a policy, or both"));
+            case "--membership" -> withMessaging = false;
+            case "--no-shrink" -> shrink = false;
+            default -> throw new IllegalArgumentException("with --campaign there is no option " + option);
         }
     }
 
@@ -76,65 +94,48 @@ final class CampaignMain {
         return name.equals("both") ? Arrays.asList(Policy.values()) : List.of(Policy.of(name));
     }
 
-    private static String word(String option, Deque<String> rest) {
-        if (rest.isEmpty()) {
-            throw new IllegalArgumentException(option + " needs a value");
-        }
-        return rest.remove();
-    }
-
-    private static long number(String option, Deque<String> rest) {
-        long value = Draft.number(option, word(option, rest));
-        if (value < 1 || value > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(option + " must be 1 to " + Integer.MAX_VALUE + ", not " + value);
-        }
-        return value;
-    }
-
     /** With several policies the pieces take turns, so that every seed is another run. */
-    private List<CampaignPiece> pieces() {
-        List<CampaignPiece> pieces = new ArrayList<>();
-        for (long first = from; first < from + seeds; first += piece) {
-            Policy policy = policies.get(pieces.size() % policies.size());
-            long last = Math.min(first + piece, from + seeds) - 1;
-            pieces.add(new CampaignPiece(core, policy, withMessaging, first, last));
+    private int runAll(CampaignFile file) {
+        for (long before = 0; before < seeds; before += piece) {
+            Policy policy = policies.get((int) (before / piece % policies.size()));
+            long last = from + Math.min(before + piece, seeds) - 1;
+            complete(file, new CampaignPiece(core, policy, withMessaging, from + before, last));
         }
-        return pieces;
+        if (totals.seeds() < seeds) {
+            out.println((seeds - totals.seeds()) + " seeds did not run, since a piece stops after "
+                    + SeedRunner.ENOUGH_FAILURES + " failures; started again, the campaign goes on with them");
+        }
+        out.println(totals.line(core, seeds));
+        return totals.isOk() ? OK : FAILED;
     }
 
-    private List<Outcome> runAll() {
-        CampaignFile file = new CampaignFile(path);
-        List<Outcome> outcomes = new ArrayList<>();
-        for (CampaignPiece next : pieces()) {
-            Outcome outcome = file.find(next).orElse(null);
-            if (outcome == null) {
-                outcome = run(next);
-                file.append(outcome);
-                out.println(outcome);
-            }
-            outcomes.add(outcome);
+    /** Counts what is known of a piece, and runs the rest. */
+    private void complete(CampaignFile file, CampaignPiece whole) {
+        CampaignPiece rest = whole;
+        Optional<Outcome> known = file.find(rest);
+        while (known.isPresent()) {
+            totals.add(known.get());
+            rest = rest.startingAt(known.get().piece().to() + 1);
+            known = rest.seeds() == 0 ? Optional.empty() : file.find(rest);
         }
-        return outcomes;
+        if (rest.seeds() > 0) {
+            totals.add(run(rest, file));
+        }
     }
 
-    private Outcome run(CampaignPiece next) {
+    /** Runs a piece until its end or until enough seeds failed, and keeps what came of it before it looks at failures. */
+    private Outcome run(CampaignPiece rest, CampaignFile file) {
         long startNs = System.nanoTime();
-        SimTotals totals = new SeedRunner(next.firstRun(), (int) next.seeds(), threads, err, RunObserver.NONE).run();
-        if (!totals.isOk()) {
-            new FailureReport(totals.failures(), false, false, out, err).print();
+        RunSpec first = change.apply(rest.firstRun());
+        SimTotals sums = new SeedRunner(first, (int) rest.seeds(), threads, err, RunObserver.NONE).run();
+        CampaignPiece ran = rest.upTo(rest.from() + sums.seeds() - 1);
+        Outcome outcome = new Outcome(ran, sums.violations(), (System.nanoTime() - startNs) / 1_000_000_000L);
+        file.append(outcome);
+        if (!sums.isOk()) {
+            new FailureReport(sums.failures(), shrink, false, out, err).print();
+            shrink = false; // once is enough: it takes as long as a piece does
         }
-        return new Outcome(next, totals.violations(), (System.nanoTime() - startNs) / 1_000_000_000L);
-    }
-
-    private int report(List<Outcome> outcomes) {
-        long violations = outcomes.stream().mapToLong(Outcome::violations).sum();
-        long wallSeconds = outcomes.stream().mapToLong(Outcome::wallSeconds).sum();
-        String over = outcomes.stream()
-                .map(outcome -> outcome.piece().policy().toString())
-                .distinct()
-                .collect(Collectors.joining(" and "));
-        out.println((violations == 0 ? "campaign: " : "campaign FAILED: ") + seeds + " different seeds on core " + core
-                + " over " + over + ", " + violations + " violations, " + wallSeconds + " s");
-        return violations == 0 ? OK : FAILED;
+        out.println(outcome);
+        return outcome;
     }
 }

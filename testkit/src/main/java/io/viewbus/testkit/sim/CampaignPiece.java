@@ -17,13 +17,22 @@ import java.util.regex.Pattern;
  */
 record CampaignPiece(String core, Policy policy, boolean withMessaging, long from, long to) {
 
-    /** A line without its last word was being written when the program was killed. */
     private static final Pattern LINE =
             Pattern.compile("core ([0-9a-f]+) policy (\\w+) with (messages|membership) seeds (-?\\d+) to (-?\\d+)"
                     + " violations (\\d+) wall (\\d+) s");
 
     long seeds() {
         return to - from + 1;
+    }
+
+    /** Returns the part of it that ends with a seed. */
+    CampaignPiece upTo(long last) {
+        return new CampaignPiece(core, policy, withMessaging, from, last);
+    }
+
+    /** Returns the part of it that begins with a seed. */
+    CampaignPiece startingAt(long first) {
+        return new CampaignPiece(core, policy, withMessaging, first, to);
     }
 
     RunSpec firstRun() {
@@ -46,13 +55,28 @@ record CampaignPiece(String core, Policy policy, boolean withMessaging, long fro
             if (!parts.matches()) {
                 return Optional.empty();
             }
+            try {
+                Outcome outcome = read(parts);
+                return outcome.piece.from > outcome.piece.to ? Optional.empty() : Optional.of(outcome);
+            } catch (IllegalArgumentException e) {
+                return Optional.empty(); // no policy of ours, or more digits than a number has: none of our lines
+            }
+        }
+
+        private static Outcome read(Matcher parts) {
             CampaignPiece piece = new CampaignPiece(
                     parts.group(1),
                     Policy.of(parts.group(2)),
                     parts.group(3).equals("messages"),
                     Long.parseLong(parts.group(4)),
                     Long.parseLong(parts.group(5)));
-            return Optional.of(new Outcome(piece, Integer.parseInt(parts.group(6)), Long.parseLong(parts.group(7))));
+            return new Outcome(piece, Integer.parseInt(parts.group(6)), Long.parseLong(parts.group(7)));
+        }
+
+        /** Tells whether a line is the beginning of one: it was being written when the program was killed. */
+        static boolean isTorn(String line) {
+            Matcher parts = LINE.matcher(line);
+            return !parts.matches() && parts.hitEnd();
         }
 
         @Override

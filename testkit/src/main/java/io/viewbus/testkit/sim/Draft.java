@@ -1,7 +1,9 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.sim;
 
-import java.util.TreeSet;
+import io.viewbus.testkit.args.CommandLine;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A command line that is being read: what was said so far, and what it means if nothing more is said. */
@@ -9,7 +11,6 @@ final class Draft {
 
     private static final int MOST_MEMBERS = 16;
 
-    boolean help;
     boolean withMessaging = true;
     boolean trace;
     boolean events;
@@ -24,70 +25,100 @@ final class Draft {
     @Nullable
     Long seeds;
 
-    long from = 1;
-    long threads = Runtime.getRuntime().availableProcessors();
+    @Nullable
+    Long from;
+
+    int threads = Runtime.getRuntime().availableProcessors();
 
     @Nullable
     Profile profile;
 
     Policy policy = Policy.PRIMARY;
 
-    private long leastMembers;
-    private long mostMembers;
-    private @Nullable TreeSet<Integer> only;
+    private int leastMembers;
+    private int mostMembers;
+    private @Nullable List<Long> only;
 
     void members(String text) {
         int dash = text.indexOf('-', 1);
-        leastMembers = number("--members", dash < 0 ? text : text.substring(0, dash));
-        mostMembers = dash < 0 ? leastMembers : number("--members", text.substring(dash + 1));
-        if (leastMembers < 1 || mostMembers < leastMembers || mostMembers > MOST_MEMBERS) {
-            throw new IllegalArgumentException("--members must be in 1-" + MOST_MEMBERS + ", not " + text);
+        leastMembers = members(text, dash < 0 ? text : text.substring(0, dash));
+        mostMembers = dash < 0 ? leastMembers : members(text, text.substring(dash + 1));
+        if (mostMembers < leastMembers) {
+            throw new IllegalArgumentException("--members must begin with the lesser number, not " + text);
         }
     }
 
+    private static int members(String text, String number) {
+        return (int) CommandLine.number("--members " + text + ": it", number, 1, MOST_MEMBERS);
+    }
+
     void only(String text) {
-        TreeSet<Integer> numbers = new TreeSet<>();
+        List<Long> numbers = new ArrayList<>();
         if (!text.equals("none")) {
             for (String number : text.split(",", -1)) {
-                numbers.add((int) number("--only", number));
+                numbers.add(CommandLine.number("--only", number, Long.MIN_VALUE, Long.MAX_VALUE));
             }
         }
         only = numbers;
     }
 
-    static long number(String option, String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " needs a number, not " + text, e);
-        }
-    }
-
     SimOptions finish() {
         boolean many = seeds != null || (seed == null && profile != null);
-        if (!help && many == (seed != null)) {
+        refuseContradictions(many);
+        RunSpec spec = withOnly(spec());
+        int count = many ? (int) (seeds == null ? Profile.SEEDS : seeds) : 1;
+        if (many) {
+            SeedRunner.requireCountable(spec.seed(), count);
+        }
+        SimOptions.Mode mode = many ? SimOptions.Mode.MANY : SimOptions.Mode.ONE;
+        return new SimOptions(mode, spec, count, threads, trace, events, marks, shrink);
+    }
+
+    private void refuseContradictions(boolean many) {
+        if (many == (seed != null)) {
             throw new IllegalArgumentException("say either --seeds N or --seed S");
         }
-        if ((trace || events) && seed == null) {
+        if ((trace || events) && many) {
             throw new IllegalArgumentException((trace ? "--trace" : "--events") + " needs --seed S");
         }
-        SimOptions.Mode mode = help ? SimOptions.Mode.HELP : many ? SimOptions.Mode.MANY : SimOptions.Mode.ONE;
-        int count = many ? (int) (seeds == null ? Profile.SEEDS : seeds) : 1;
-        return new SimOptions(mode, spec(), count, (int) threads, trace, events, marks, shrink);
+        if (from != null && !many) {
+            throw new IllegalArgumentException("--from needs --seeds N");
+        }
+        if (canary && !withMessaging) {
+            throw new IllegalArgumentException("--canary needs messages, which it spoils: leave --membership out");
+        }
     }
 
     private RunSpec spec() {
         Profile chosen = profile == null ? Profile.SHORT : profile;
         boolean said = mostMembers > 0;
         return new RunSpec(
-                seed == null ? from : seed,
+                seed != null ? seed : from != null ? from : 1,
                 chosen,
-                said ? (int) leastMembers : chosen.leastMembers(),
-                said ? (int) mostMembers : chosen.mostMembers(),
+                said ? leastMembers : chosen.leastMembers(),
+                said ? mostMembers : chosen.mostMembers(),
                 policy,
                 withMessaging,
-                only,
+                null,
                 canary,
                 withWatching);
+    }
+
+    /** A run without the faults that somebody asked for would pass, and show nothing. */
+    private RunSpec withOnly(RunSpec all) {
+        if (only == null) {
+            return all;
+        }
+        if (!only.isEmpty() && seed == null) {
+            throw new IllegalArgumentException("--only with numbers needs --seed S: each seed has faults of its own");
+        }
+        int faults = SimPlan.draw(all).episodes().size();
+        for (long number : only) {
+            if (number < 1 || number > faults) {
+                throw new IllegalArgumentException("seed " + all.seed() + " has " + faults + " faults, 1 to " + faults
+                        + ": there is no fault " + number);
+            }
+        }
+        return all.withOnly(only.stream().map(Long::intValue).toList());
     }
 }

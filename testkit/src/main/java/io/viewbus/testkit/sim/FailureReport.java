@@ -5,9 +5,8 @@ import io.viewbus.testkit.check.Statements;
 import io.viewbus.testkit.check.Violation;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Tells what was broken, and ends with the one command that shows it again. */
+/** Tells what was broken, and with which command each run is shown again. */
 final class FailureReport {
 
     private static final long SHRINKING_NS = 60_000_000_000L;
@@ -39,14 +38,12 @@ final class FailureReport {
     void print() {
         SimResult first = failures.get(0);
         print(first);
-        if (failures.size() > 1) {
-            String others = failures.stream()
-                    .skip(1)
-                    .map(failed -> failed.spec().seed() + " ("
-                            + failed.violations().get(0).number() + ")")
-                    .collect(Collectors.joining(", "));
-            out.println("also failed: " + others);
-        }
+        failures.stream()
+                .skip(1)
+                .forEach(failed ->
+                        out.println("also failed: seed " + failed.spec().seed() + " ("
+                                + failed.violations().get(0).number() + "): "
+                                + failed.spec().command()));
         SimResult smallest =
                 shrink ? new Shrinker(first, SeedRunner::simulate, SHRINKING_NS, progress).shrink() : first;
         if (!drawn) {

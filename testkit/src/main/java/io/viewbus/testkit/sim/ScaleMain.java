@@ -2,10 +2,9 @@
 package io.viewbus.testkit.sim;
 
 import io.viewbus.membership.core.MembershipConfig;
+import io.viewbus.testkit.args.CommandLine;
 import java.io.PrintStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,7 +27,7 @@ final class ScaleMain {
     static int run(List<String> args, PrintStream out, PrintStream err) {
         ScaleSpec spec;
         try {
-            spec = parse(new ArrayDeque<>(args));
+            spec = parse(new CommandLine(args));
         } catch (IllegalArgumentException e) {
             err.println("sim: " + e.getMessage() + "; see bin/sim --help");
             return USAGE;
@@ -36,40 +35,21 @@ final class ScaleMain {
         return new ScaleMain(out).run(spec);
     }
 
-    private static ScaleSpec parse(Deque<String> rest) {
-        int members = number("--scale", rest);
+    private static ScaleSpec parse(CommandLine line) {
+        int members = (int) line.number("--scale", LEAST_MEMBERS, MembershipConfig.MAX_MEMBERS);
         long seed = 1;
         Policy policy = Policy.PRIMARY;
         boolean withMessaging = true;
-        while (!rest.isEmpty()) {
-            String option = rest.remove();
+        while (!line.isEmpty()) {
+            String option = line.option();
             switch (option) {
-                case "--seed" -> seed = number(option, rest);
-                case "--policy" -> policy = Policy.of(word(option, rest));
+                case "--seed" -> seed = line.number(option, Long.MIN_VALUE, Long.MAX_VALUE);
+                case "--policy" -> policy = Policy.of(line.word(option, "the name of a policy"));
                 case "--membership" -> withMessaging = false;
                 default -> throw new IllegalArgumentException("with --scale there is no option " + option);
             }
         }
-        return verified(new ScaleSpec(members, seed, policy, withMessaging));
-    }
-
-    private static ScaleSpec verified(ScaleSpec spec) {
-        if (spec.members() < LEAST_MEMBERS || spec.members() > MembershipConfig.MAX_MEMBERS) {
-            throw new IllegalArgumentException("--scale must be " + LEAST_MEMBERS + " to "
-                    + MembershipConfig.MAX_MEMBERS + ", not " + spec.members());
-        }
-        return spec;
-    }
-
-    private static String word(String option, Deque<String> rest) {
-        if (rest.isEmpty()) {
-            throw new IllegalArgumentException(option + " needs a value");
-        }
-        return rest.remove();
-    }
-
-    private static int number(String option, Deque<String> rest) {
-        return (int) Draft.number(option, word(option, rest));
+        return new ScaleSpec(members, seed, policy, withMessaging);
     }
 
     private int run(ScaleSpec spec) {

@@ -7,20 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Runs many seeds on several threads; each seed on one. Stops taking new ones after a few failures. */
+/**
+ * Runs many seeds on several threads; each seed on one. Stops taking new ones after a few failures: those that ran are the first
+ * ones, without a gap.
+ */
 final class SeedRunner {
 
-    private static final int ENOUGH_FAILURES = 5;
+    static final int ENOUGH_FAILURES = 5;
     private static final int REPORT_EVERY = 100;
     /** One of so many seeds is run twice, to see that it is the same run. */
     private static final int AGAIN_EVERY = 100;
 
     private final RunSpec spec;
-    private final long end;
+    private final int seeds;
     private final int threads;
     private final PrintStream progress;
     private final RunObserver observer;
-    private final AtomicLong next;
+    private final AtomicLong taken = new AtomicLong();
     private final SimTotals totals = new SimTotals();
     private final long startNs = System.nanoTime();
 
@@ -35,11 +38,19 @@ final class SeedRunner {
      */
     SeedRunner(RunSpec spec, int seeds, int threads, PrintStream progress, RunObserver observer) {
         this.spec = spec;
-        this.end = spec.seed() + seeds;
+        this.seeds = seeds;
         this.threads = threads;
         this.progress = progress;
         this.observer = observer;
-        next = new AtomicLong(spec.seed());
+    }
+
+    /** Refuses seeds that would go on behind the greatest number there is. */
+    static void requireCountable(long from, long seeds) {
+        long most = Long.MAX_VALUE - seeds;
+        if (from > most) {
+            throw new IllegalArgumentException(
+                    "--from must be at most " + most + " with " + seeds + " seeds, not " + from);
+        }
     }
 
     SimTotals run() {
@@ -58,12 +69,13 @@ final class SeedRunner {
     }
 
     private void work() {
-        for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
-            if (totals.failures().size() >= ENOUGH_FAILURES) {
+        while (totals.failures().size() < ENOUGH_FAILURES) {
+            long index = taken.getAndIncrement();
+            if (index >= seeds) {
                 return;
             }
             long beforeNs = cpuNs();
-            SimResult result = verified(spec.withSeed(seed));
+            SimResult result = verified(spec.withSeed(spec.seed() + index));
             totals.add(result, cpuNs() - beforeNs);
             int done = totals.seeds();
             if (done % REPORT_EVERY == 0) {

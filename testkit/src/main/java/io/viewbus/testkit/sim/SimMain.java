@@ -37,8 +37,13 @@ public final class SimMain {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
-        List<String> rest = List.of(args).subList(Math.min(1, args.length), args.length);
-        return switch (args.length == 0 ? "" : args[0]) {
+        List<String> words = List.of(args);
+        if (words.isEmpty() || words.contains("--help") || words.contains("-h")) {
+            out.print(SimOptions.HELP);
+            return OK;
+        }
+        List<String> rest = words.subList(1, words.size());
+        return switch (words.get(0)) {
             case "--mutants" -> MutantMain.run(rest, out, err);
             case "--scale" -> ScaleMain.run(rest, out, err);
             case "--campaign" -> CampaignMain.run(rest, out, err);
@@ -53,10 +58,6 @@ public final class SimMain {
         } catch (IllegalArgumentException e) {
             err.println("sim: " + e.getMessage() + "; see bin/sim --help");
             return USAGE;
-        }
-        if (options.mode() == SimOptions.Mode.HELP) {
-            out.print(SimOptions.HELP);
-            return OK;
         }
         SimMain main = new SimMain(options, out, err);
         return options.mode() == SimOptions.Mode.ONE ? main.runOne() : main.runMany();

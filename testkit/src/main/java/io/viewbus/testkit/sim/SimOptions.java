@@ -1,8 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.sim;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.viewbus.testkit.args.CommandLine;
 import java.util.List;
 
 /**
@@ -23,40 +22,45 @@ record SimOptions(
     static final String HELP = """
             Runs whole clusters on virtual time with faults and verifies the guarantees.
 
-              bin/sim --seeds N [--from K] [--threads T]   runs N seeds, from K (1) on, T (all cores) at a time;
-                                                           the first that fails is shrunk
+              bin/sim --seeds N [--from K] [--threads T]   runs N seeds, from K (1) on, T (all cores) at a time; stops after
+                                                           5 failures; the first that fails is shrunk
               bin/sim --profile ci                         what a commit must pass: 1000 seeds of 5 members, 120 s each
               bin/sim --seed S [--trace] [--events]        runs one seed; --trace draws it, --events prints its events
                                                            on standard error
-              bin/sim --mutants [--only 06,12] [--seeds N] plants mistakes in the code, one at a time, and runs up to
-                                                           N (10000) seeds on each: all must be caught; by --scenarios
-                                                           all scenarios instead of seeds
 
-            With all of these:
+            With these:
               --members A | A-B       members at the start; 3-7 if not said, 5 in profile ci
               --profile short | ci    how long runs are; short is half a minute, and the default
               --policy P              what a cluster does that falls into parts: primary (if not said) or partitionable
               --membership            without messaging
               --no-liveness           members do not watch each other's processes, whatever the seed says
-              --only 3,7 | none       only these faults of the seed
+              --only 3,7 | none       only these faults, whose numbers go with --seed; or none of them
               --marks                 tells how often each marked place of the protocol was reached, and which never
               --no-shrink             prints a failing seed as it is
               --canary                plants a defect: the run must fail
 
-            With --policy and --membership only:
-              bin/sim --scale N [--seed S]                 N (3-64) members come at once, many die one after another and come
-                                                           back, the others fall into halves and meet, and are idle: what each took
-              bin/sim --campaign FILE --seeds N [--from K] [--threads T] [--piece 500]
-                                                           runs N seeds in pieces and keeps in FILE what came of each; when it
-                                                           is started again it goes on; --policy both lets pieces take turns
+            These take no options but their own:
+              bin/sim --mutants [--only 06,12] [--seeds N] [--scenarios] [--threads T]
+                                      plants mistakes in the code, one at a time, and runs up to N (10000) seeds on each, or
+                                      all scenarios: all must be caught; --only takes the beginnings of their names
+              bin/sim --scale N [--seed S] [--policy P] [--membership]
+                                      N (3-64) members come at once, many die one after another and come back, the others
+                                      fall into halves and meet, and are idle: what each took
+              bin/sim --campaign FILE --seeds N [--from K] [--threads T] [--piece 500] [--policy P | both] [--membership]
+                                      [--no-shrink]
+                                      runs N seeds in pieces and keeps in FILE what came of each; when it is started again
+                                      it goes on, also where a piece stopped after 5 failures; with --policy both the
+                                      pieces take turns
+
+            No option may be there twice.
 
             Exit status: 0 if no guarantee was broken, 1 if one was, 2 if the arguments make no sense.
             """;
 
+    static final int MOST_SEEDS = 100_000_000;
+
     /** What to do. */
     enum Mode {
-        /** Explains the options. */
-        HELP,
         /** Runs one seed. */
         ONE,
         /** Runs many. */
@@ -69,17 +73,16 @@ record SimOptions(
 
     /** Goes through the words of a command line. */
     private static final class Parser {
-        private final Deque<String> rest;
+        private final CommandLine line;
         private final Draft draft = new Draft();
 
         Parser(String[] args) {
-            rest = new ArrayDeque<>(List.of(args));
-            draft.help = rest.isEmpty();
+            line = new CommandLine(List.of(args));
         }
 
         SimOptions parse() {
-            while (!rest.isEmpty()) {
-                String option = rest.remove();
+            while (!line.isEmpty()) {
+                String option = line.option();
                 if (!takeNumber(option) && !takeWord(option) && !takeFlag(option)) {
                     throw new IllegalArgumentException("there is no option " + option);
                 }
@@ -89,10 +92,10 @@ record SimOptions(
 
         private boolean takeNumber(String option) {
             switch (option) {
-                case "--seeds" -> draft.seeds = number(option, 1, 100_000_000);
-                case "--from" -> draft.from = number(option, Long.MIN_VALUE, Long.MAX_VALUE);
-                case "--threads" -> draft.threads = number(option, 1, 1024);
-                case "--seed" -> draft.seed = number(option, Long.MIN_VALUE, Long.MAX_VALUE);
+                case "--seeds" -> draft.seeds = line.number(option, 1, MOST_SEEDS);
+                case "--from" -> draft.from = line.number(option, Long.MIN_VALUE, Long.MAX_VALUE);
+                case "--threads" -> draft.threads = line.threads(option);
+                case "--seed" -> draft.seed = line.number(option, Long.MIN_VALUE, Long.MAX_VALUE);
                 default -> {
                     return false;
                 }
@@ -102,10 +105,10 @@ record SimOptions(
 
         private boolean takeWord(String option) {
             switch (option) {
-                case "--members" -> draft.members(word(option, "a number or a range such as 3-7"));
-                case "--profile" -> draft.profile = Profile.of(word(option, Profile.names()));
-                case "--policy" -> draft.policy = Policy.of(word(option, "the name of a policy"));
-                case "--only" -> draft.only(word(option, "numbers of faults, or none"));
+                case "--members" -> draft.members(line.word(option, "a number or a range such as 3-7"));
+                case "--profile" -> draft.profile = Profile.of(line.word(option, Profile.names()));
+                case "--policy" -> draft.policy = Policy.of(line.word(option, "the name of a policy"));
+                case "--only" -> draft.only(line.word(option, "numbers of faults, or none"));
                 default -> {
                     return false;
                 }
@@ -122,28 +125,11 @@ record SimOptions(
                 case "--marks" -> draft.marks = true;
                 case "--canary" -> draft.canary = true;
                 case "--no-shrink" -> draft.shrink = false;
-                case "--help", "-h" -> draft.help = true;
                 default -> {
                     return false;
                 }
             }
             return true;
-        }
-
-        private String word(String option, String what) {
-            if (rest.isEmpty()) {
-                throw new IllegalArgumentException(option + " needs " + what);
-            }
-            return rest.remove();
-        }
-
-        private long number(String option, long least, long most) {
-            String text = word(option, "a number");
-            long value = Draft.number(option, text);
-            if (value < least || value > most) {
-                throw new IllegalArgumentException(option + " must be " + least + " to " + most + ", not " + text);
-            }
-            return value;
         }
     }
 }

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A few mutants that are caught soon; all of them take {@code bin/sim --mutants}. */
 class MutantMainTest {
@@ -27,12 +29,26 @@ class MutantMainTest {
         assertThat(lines.get(3)).startsWith("mutants ok: 3 of 3 caught, median ");
     }
 
-    @Test
-    void whatMakesNoSense_isSaid() {
-        assertThat(run("--seeds", "none")).isEqualTo(2);
-        assertThat(run("--only", "no such mutant")).isEqualTo(2);
-        assertThat(run("--trace")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(3).allMatch(line -> line.startsWith("sim: "));
+    @ParameterizedTest
+    @CsvSource({
+        "--seeds none, '--seeds needs a number, not none'",
+        "--seeds 10000001, '--seeds must be 1 to 10000000, not 10000001'",
+        "--threads 999999999, '--threads must be 1 to 1024, not 999999999'",
+        "--only nosuch, there is no mutant nosuch",
+        "'--only 01,999', there is no mutant 999",
+        "'--only 01,', there is no mutant without a name",
+        "--only, --only needs the names of mutants",
+        "--only 01 --only 02, --only is there twice",
+        "--trace, with --mutants there is no option --trace"
+    })
+    void whatMakesNoSense_isSaid(String line, String what) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("sim: " + what);
+        assertThat(out.size()).isZero();
     }
 
     private int run(String... args) {

@@ -58,16 +58,93 @@ class CampaignTest {
         assertThat(lastLine()).endsWith(" 0 violations, 7 s");
     }
 
-    /** Killed after any byte: the torn line is not taken for an outcome, and does not spoil the next one. */
+    /** Killed after any byte: the torn line is not taken for an outcome, and is gone when the next one is written. */
     @Test
     void aTornLineIsRunAgain() throws IOException {
         for (int length = 1; length < SECOND.length(); length += 7) {
             Files.writeString(file, FIRST + "\n" + SECOND.substring(0, length));
             assertThat(run("--seeds 4 --piece 2 --policy both --membership --threads 1"))
                     .isZero();
-            assertThat(lines()).hasSize(3).contains(FIRST);
-            assertThat(lines().get(2)).startsWith(SECOND.substring(0, SECOND.indexOf(" wall")));
+            assertThat(lines()).hasSize(2).contains(FIRST);
+            assertThat(lines().get(1)).startsWith(SECOND.substring(0, SECOND.indexOf(" wall")));
         }
+    }
+
+    /** Killed after the last letter, before the end of the line: it is an outcome, and the next one is a line of its own. */
+    @Test
+    void aLineWithoutItsEndCounts() throws IOException {
+        Files.writeString(file, FIRST);
+        assertThat(run("--seeds 4 --piece 2 --policy both --membership --threads 1"))
+                .isZero();
+        assertThat(lines()).hasSize(2).startsWith(FIRST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "something else",
+                "core 0 policy anarchy with membership seeds 1 to 2 violations 0 wall 3 s",
+                "core 0 policy primary with membership seeds 2 to 1 violations 0 wall 3 s",
+                "core 0 policy primary with membership seeds 1 to 9223372036854775808 violations 0 wall 3 s",
+                "core 0 policy primary with membership seeds 1 to 2 viol"
+            })
+    void aLineThatCannotBeRead_isRefused(String line) throws IOException {
+        String text = FIRST + "\n" + line + "\n" + SECOND + "\n";
+        Files.writeString(file, text);
+        assertThat(run("--seeds 4 --piece 2 --policy both --membership")).isEqualTo(2);
+        assertThat(errors()).hasSize(1).first().asString().startsWith("sim: ").contains("line 2: " + line);
+        assertThat(file).hasContent(text);
+    }
+
+    /** It is no beginning of a line of a campaign, so somebody else wrote it: nothing may be cut off. */
+    @Test
+    void anotherFile_isLeftAsItIs() throws IOException {
+        Files.writeString(file, "core values");
+        assertThat(run("--seeds 4")).isEqualTo(2);
+        assertThat(errors()).hasSize(1).first().asString().contains("line 1: core values");
+        assertThat(file).hasContent("core values");
+    }
+
+    @Test
+    void aFileThatCannotBeWritten_isRefusedBeforeAnythingRuns() {
+        file = directory.resolve("missing").resolve("campaign.txt");
+        assertThat(run("--seeds 2 --piece 2 --membership --threads 1")).isEqualTo(2);
+        assertThat(errors()).hasSize(1).first().asString().contains(file + " cannot be used");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void theLastSeedsThatThereAreRun() throws IOException {
+        assertThat(run("--seeds 2 --from 9223372036854775805 --membership --threads 1"))
+                .isZero();
+        assertThat(lines()).hasSize(1).first().asString().contains("seeds 9223372036854775805 to 9223372036854775806");
+        assertThat(lastLine()).startsWith("campaign: 2 different seeds");
+    }
+
+    @Test
+    void aPieceThatStops_isKeptAsFarAsItCame_andGoesOn() throws IOException {
+        String line = "--seeds 8 --piece 7 --threads 1 --no-shrink";
+        assertThat(runWithDefects(line)).isEqualTo(1);
+        assertThat(lines()).hasSize(2);
+        assertThat(lines().get(0)).contains(" seeds 1 to 5 violations 5 ");
+        assertThat(lines().get(1)).contains(" seeds 8 to 8 violations 1 ");
+        assertThat(outputs()).anyMatch(text -> text.startsWith("2 seeds did not run"));
+        assertThat(lastLine())
+                .startsWith("campaign FAILED: 6 of 8 different seeds")
+                .contains(" 6 violations");
+
+        assertThat(runWithDefects(line)).isEqualTo(1);
+        assertThat(lines()).hasSize(3).last().asString().contains(" seeds 6 to 7 violations 2 ");
+        assertThat(lastLine()).startsWith("campaign FAILED: 8 different seeds").contains(" 8 violations");
+    }
+
+    @Test
+    void failures_areToldWithTheirCommands_andTheFirstIsShrunk() {
+        assertThat(runWithDefects("--seeds 3 --piece 2 --threads 1")).isEqualTo(1);
+        assertThat(outputs())
+                .anyMatch(text -> text.matches("replay: bin/sim --seed 1 .*--only .* --canary --trace"))
+                .contains("replay: bin/sim --seed 3 --canary --trace")
+                .anyMatch(text -> text.matches("also failed: seed 2 \\(\\w+\\): bin/sim --seed 2 --canary --trace"));
     }
 
     @Test
@@ -86,14 +163,26 @@ class CampaignTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--seeds", "--seeds 0", "--seeds x", "--seeds 5 --policy some", "--seeds 5 --trace"})
+    @ValueSource(
+            strings = {
+                "",
+                "--seeds",
+                "--seeds 0",
+                "--seeds x",
+                "--seeds 100000001",
+                "--seeds 5 --policy some",
+                "--seeds 5 --policy",
+                "--seeds 5 --trace",
+                "--seeds 5 --seeds 5",
+                "--seeds 5 --threads 1025",
+                "--seeds 5 --threads 999999999",
+                "--seeds 5 --piece 0",
+                "--seeds 2 --from 9223372036854775806"
+            })
     void badArguments_areExplainedInOneSentence(String line) {
         assertThat(run(line)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines())
-                .hasSize(1)
-                .first()
-                .asString()
-                .startsWith("sim: ");
+        assertThat(errors()).hasSize(1).first().asString().startsWith("sim: ");
+        assertThat(file).doesNotExist();
     }
 
     private static String line(String core, String policy, String seeds, String outcome) {
@@ -105,15 +194,31 @@ class CampaignTest {
     }
 
     private String lastLine() {
-        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
-        return lines.get(lines.size() - 1);
+        return outputs().get(outputs().size() - 1);
+    }
+
+    private List<String> outputs() {
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private List<String> errors() {
+        return err.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     private int run(String line) {
-        String all = "--campaign " + file + " " + line;
-        return SimMain.run(
-                all.strip().split(" "),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return SimMain.run(words("--campaign " + file + " " + line), stream(out), stream(err));
+    }
+
+    private int runWithDefects(String line) {
+        List<String> words = List.of(words(file + " " + line));
+        return CampaignMain.run(words, stream(out), stream(err), RunSpec::withCanary);
+    }
+
+    private static String[] words(String line) {
+        return line.strip().split(" ");
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 }

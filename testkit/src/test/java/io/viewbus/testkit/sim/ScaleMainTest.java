@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,12 @@ class ScaleMainTest {
         assertThat(lines.get(lines.size() - 1)).startsWith("scale ok: ").contains(what);
     }
 
+    @Test
+    void aSeedIsAsLongAsItIsSaid() {
+        assertThat(run("--scale 3 --membership --seed 4294967297")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("membership alone, seed 4294967297: ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -40,6 +47,9 @@ class ScaleMainTest {
                 "--scale x",
                 "--scale 2",
                 "--scale 65",
+                "--scale 4294967299",
+                "--scale 3 --seed x",
+                "--scale 3 --seed 1 --seed 1",
                 "--scale 5 --seed",
                 "--scale 5 --policy anarchy",
                 "--scale 5 --trace"
