@@ -27,7 +27,6 @@ public final class ViewbusMember implements AutoCloseable {
     public static final String UNCOUNTED = "uncounted";
 
     private static final long TOLD_WITHIN_MS = 1_000;
-    private static final Throwable NOT_TOLD = new IllegalStateException("it was not told why");
 
     private final MemberTask task;
     private final Ledger ledger;
@@ -80,7 +79,8 @@ public final class ViewbusMember implements AutoCloseable {
 
     /** Returns what to say when nothing can be published any more: publishers hear of it before subscribers are told why. */
     IllegalStateException lost() {
-        Throwable cause = end.completeOnTimeout(NOT_TOLD, TOLD_WITHIN_MS, TimeUnit.MILLISECONDS)
+        Throwable unknown = new IllegalStateException("it was not told why");
+        Throwable cause = end.completeOnTimeout(unknown, TOLD_WITHIN_MS, TimeUnit.MILLISECONDS)
                 .join();
         return new IllegalStateException("the member lost its group while publishing: " + cause.getMessage(), cause);
     }
