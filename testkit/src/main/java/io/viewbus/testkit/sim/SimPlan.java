@@ -95,13 +95,11 @@ record SimPlan(
     /** Returns what the checker must know of the settings. */
     Terms terms() {
         int frame = messaging.maxPayload() + 2 * DataHeader.LENGTH;
-        return new Terms(
-                membership.expectedSize(),
-                1,
-                membership.partitions(),
-                membership.suspectNs(),
-                messaging.window(),
-                3 * messaging.window() + frame);
+        return Terms.UNKNOWN
+                .withExpectedSize(membership.expectedSize())
+                .withPartitions(membership.partitions())
+                .withSuspectNs(membership.suspectNs())
+                .withLimits(messaging.window(), 3 * messaging.window() + frame);
     }
 
     /** Returns how many members there may be, with all that come later. */

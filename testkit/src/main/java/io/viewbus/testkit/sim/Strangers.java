@@ -11,8 +11,8 @@ import io.viewbus.view.Member;
 import io.viewbus.view.PartitionPolicy;
 
 /**
- * Processes of another cluster on the same network, or with another partition policy. Nobody traces that they ask, so that one that is let in is in a view without
- * having asked (M11). Faults do not touch them, and they start when the cluster exists.
+ * Processes of another cluster on the same network, or with another partition policy. Nobody traces that they ask, so that one
+ * that is let in is in a view without having asked (M11). Faults do not touch them, and they start when the cluster exists.
  */
 final class Strangers {
 
