@@ -62,6 +62,16 @@ public record MessagingConfig(
     }
 
     /**
+     * Returns how long a message may be on its way that nothing shows to be lost. Long enough for a sender that has no processor for a
+     * while: copies of what is under way make busy links busier.
+     *
+     * @return a multiple of {@link #repairNs}
+     */
+    public long lateNs() {
+        return 20 * repairNs;
+    }
+
+    /**
      * Returns how long a gap may last while the view changes: all wait then for whoever has one, and what should fill it was sent
      * before the change began.
      *

@@ -9,6 +9,7 @@ final class RepairTimer {
     private boolean armed;
     private long dueNs;
     private long delayNs;
+    private long patienceWhenArmedNs;
     private long heldWhenArmed;
     private int attempts;
 
@@ -17,7 +18,7 @@ final class RepairTimer {
      *
      * @param held what is held by now
      * @param wanted what is wanted
-     * @param patienceNs how long a gap may last
+     * @param patienceNs how long it may take; with less than before, it begins anew
      * @return true if so; then the next time is set
      */
     boolean isDue(long held, long wanted, long patienceNs, long nowNs) {
@@ -26,7 +27,7 @@ final class RepairTimer {
             attempts = 0;
             return false;
         }
-        if (!armed || held > heldWhenArmed) {
+        if (!armed || held > heldWhenArmed || patienceNs < patienceWhenArmedNs) {
             arm(held, patienceNs, nowNs);
             return false;
         }
@@ -54,6 +55,7 @@ final class RepairTimer {
         armed = true;
         attempts = 0;
         heldWhenArmed = held;
+        patienceWhenArmedNs = patienceNs;
         delayNs = patienceNs;
         dueNs = nowNs + patienceNs;
     }

@@ -57,7 +57,7 @@ final class Repairs {
                 count += request(
                         stream,
                         stream.known(),
-                        config.repairNs(),
+                        stream.isGapSeen() ? config.repairNs() : config.lateNs(),
                         nowNs,
                         stream.member().incarnation());
             }
@@ -65,12 +65,17 @@ final class Repairs {
         return count;
     }
 
-    /** Asks one holder after the other for a stream up to the cut. */
-    int requestFromHolders(SenderStream stream, long cut, long nowNs, OrderExchange.HolderChoice holders) {
+    /**
+     * Asks one holder after the other for a stream up to the cut.
+     *
+     * @param underWay whether nothing shows that the rest will not come by itself
+     */
+    int requestFromHolders(
+            SenderStream stream, long cut, boolean underWay, long nowNs, OrderExchange.HolderChoice holders) {
         return request(
                 stream,
                 cut,
-                config.repairInChangeNs(),
+                underWay ? config.repairNs() : config.repairInChangeNs(),
                 nowNs,
                 holders.choose(stream.repairTimer().attempts()));
     }

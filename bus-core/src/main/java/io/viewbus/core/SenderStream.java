@@ -41,6 +41,7 @@ final class SenderStream {
     private int priorTag;
     private boolean proven;
     private long known;
+    private long afterGap;
     private long start;
     private long received;
     private long lastTotal;
@@ -142,6 +143,7 @@ final class SenderStream {
         }
         known = Math.max(known, seq);
         if (seq != held() + 1) {
+            afterGap = seq;
             return Acceptance.AFTER_GAP;
         }
         int at = retention.claim(length, DataHeader.order(buffer, offset), limit);
@@ -230,6 +232,14 @@ final class SenderStream {
 
     long known() {
         return known;
+    }
+
+    /**
+     * Whether a later message came without the next one: then that is lost. What somebody only speaks of may be under way, and links keep
+     * the order.
+     */
+    boolean isGapSeen() {
+        return afterGap > held();
     }
 
     long held() {

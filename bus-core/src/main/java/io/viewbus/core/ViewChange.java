@@ -133,13 +133,24 @@ final class ViewChange {
         int count = 0;
         for (int rank = 0; rank < view.size(); rank++) {
             Holders holders = new Holders(view, cut.holders()[rank]);
-            count += parts.repairs.requestFromHolders(view.stream(rank), cut.last()[rank], nowNs, holders);
+            SenderStream stream = view.stream(rank);
+            count += parts.repairs.requestFromHolders(
+                    stream, cut.last()[rank], isUnderWay(stream, cut.last()[rank]), nowNs, holders);
         }
         count += parts.order.repairToEnd(cut.ordCut(), nowNs, new Holders(view, cut.ordHolders()));
         if (!isTableRepaired()) {
             count += parts.tables.requestToEnd(nowNs, new Holders(view, cut.tableHolders()));
         }
         return count;
+    }
+
+    /** A sender that goes on lives, and its link keeps the order: what is missing at the end comes, unless a gap was seen. */
+    private boolean isUnderWay(SenderStream stream, long last) {
+        Proposal next = proposal;
+        return next != null
+                && stream.held() < last
+                && !stream.isGapSeen()
+                && next.view().rankOf(stream.member().incarnation()) >= 0;
     }
 
     private void awaitLinks(long nowNs) {

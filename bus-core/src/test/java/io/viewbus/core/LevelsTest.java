@@ -36,7 +36,7 @@ class LevelsTest {
         assertThat(texts(third)).isEmpty();
 
         third.losesData = from -> false;
-        cluster.run(60);
+        cluster.run(250);
         assertThat(texts(third)).containsExactly("question", "answer");
     }
 
@@ -70,7 +70,7 @@ class LevelsTest {
         assertThat(texts(first)).containsExactly("t1");
 
         third.losesData = from -> false;
-        cluster.run(60);
+        cluster.run(250);
         assertThat(texts(first)).containsExactly("t1", "q1").isEqualTo(texts(third));
         assertThat(texts(second)).isEmpty();
     }

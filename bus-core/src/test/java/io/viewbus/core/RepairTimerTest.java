@@ -29,6 +29,14 @@ class RepairTimerTest {
     }
 
     @Test
+    void lessPatience_beginsAnew() {
+        timer.isDue(1, 5, 100, 0);
+        assertThat(timer.isDue(1, 5, 10, 50)).isFalse();
+        assertThat(timer.isDue(1, 5, 10, 59)).isFalse();
+        assertThat(timer.isDue(1, 5, 10, 60)).isTrue();
+    }
+
+    @Test
     void restart_asksAsSoonAsAtFirst() {
         timer.isDue(1, 5, 10, 0);
         for (int now = 1; now <= 300; now++) {

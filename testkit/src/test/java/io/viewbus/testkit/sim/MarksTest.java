@@ -20,14 +20,20 @@ class MarksTest {
 
     private static final Path UNREACHED = Path.of("src/test/resources/marks-not-reached.txt");
     private static final int SEEDS = 25;
+    /** Some are rare: with so many, on average, all are long reached. */
+    private static final int MOST_SEEDS = 250;
 
     @Test
     void everyMarkIsReached_besidesThoseOnTheList() throws IOException {
-        Marks marks = ScenarioRuns.marks();
-        for (Policy policy : Policy.values()) {
-            runSeeds(policy, marks);
-        }
         Map<String, String> reasons = reasons();
+        Marks marks = ScenarioRuns.marks();
+        for (long seed = 1; seed <= SEEDS || (seed <= MOST_SEEDS && lacksSome(marks, reasons)); seed++) {
+            for (Policy policy : Policy.values()) {
+                RunSpec spec = RunSpec.of(seed).withPolicy(policy);
+                // Whoever is watched is missed at once; what only silence tells must be seen, too.
+                run(seed % 2 == 0 ? spec.withoutWatching() : spec, marks);
+            }
+        }
         assertThat(marks.neverHit())
                 .as("marks that are not reached and not in %s", UNREACHED)
                 .allMatch(reasons::containsKey);
@@ -37,12 +43,8 @@ class MarksTest {
         assertThat(marks.neverHit()).as("marks in %s that are none", UNREACHED).containsAll(reasons.keySet());
     }
 
-    private static void runSeeds(Policy policy, Marks marks) {
-        for (long seed = 1; seed <= SEEDS; seed++) {
-            RunSpec spec = RunSpec.of(seed).withPolicy(policy);
-            // Whoever is watched is missed at once; what only silence tells must be seen, too.
-            run(seed % 2 == 0 ? spec.withoutWatching() : spec, marks);
-        }
+    private static boolean lacksSome(Marks marks, Map<String, String> reasons) {
+        return !reasons.keySet().containsAll(marks.neverHit());
     }
 
     private static void run(RunSpec spec, Marks marks) {
