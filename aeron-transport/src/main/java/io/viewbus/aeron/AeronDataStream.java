@@ -103,6 +103,11 @@ final class AeronDataStream implements DataStream {
     }
 
     @Override
+    public int datagramLength() {
+        return publication.maxPayloadLength();
+    }
+
+    @Override
     public int window() {
         return window;
     }

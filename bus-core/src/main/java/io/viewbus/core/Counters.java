@@ -29,18 +29,18 @@ public final class Counters {
         board.increment(Counter.ORPHANS_DROPPED);
     }
 
-    void published(int payloadLength) {
-        board.increment(Counter.MESSAGES_SENT);
-        board.add(Counter.BYTES_SENT, payloadLength);
+    void published(int messages, int bytes) {
+        board.add(Counter.MESSAGES_SENT, messages);
+        board.add(Counter.BYTES_SENT, bytes);
     }
 
     void heldBack() {
         board.increment(Counter.PUBLISH_HELD_BACK);
     }
 
-    void delivered(int payloadLength) {
-        board.increment(Counter.MESSAGES_DELIVERED);
-        board.add(Counter.BYTES_DELIVERED, payloadLength);
+    void delivered(int messages, int bytes) {
+        board.add(Counter.MESSAGES_DELIVERED, messages);
+        board.add(Counter.BYTES_DELIVERED, bytes);
     }
 
     /**

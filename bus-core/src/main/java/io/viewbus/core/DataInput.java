@@ -4,6 +4,7 @@ package io.viewbus.core;
 import io.viewbus.core.SenderStream.Acceptance;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.MessageBatch;
 import io.viewbus.core.wire.OrderCode;
 import io.viewbus.core.wire.TopicChange;
 import io.viewbus.spi.trace.Trace;
@@ -47,7 +48,8 @@ final class DataInput implements FrameHandler {
             return true;
         }
         return switch (type) {
-            case MESSAGE, TOPIC_JOIN, TOPIC_LEAVE -> onNumbered(from, buffer, offset, length) != Acceptance.NO_ROOM;
+            case MESSAGE, MESSAGE_BATCH, TOPIC_JOIN, TOPIC_LEAVE ->
+                onNumbered(from, buffer, offset, length) != Acceptance.NO_ROOM;
             case REPAIR -> onRepair(buffer, offset, length);
             case TOPIC_TABLE -> tables.onTable(buffer, offset, length);
         };
@@ -92,8 +94,11 @@ final class DataInput implements FrameHandler {
 
     private boolean isSound(DirectBuffer buffer, int offset, int length) {
         int order = DataHeader.order(buffer, offset);
-        if (DataHeader.type(buffer, offset) == FrameType.MESSAGE.code()) {
-            return OrderCode.orderOf(order) != null && length <= config.maxPayload() + DataHeader.LENGTH;
+        int type = DataHeader.type(buffer, offset);
+        if (FrameType.isOfUsers(type)) {
+            return OrderCode.orderOf(order) != null
+                    && length <= config.maxPayload() + DataHeader.LENGTH
+                    && (type == FrameType.MESSAGE.code() || MessageBatch.isSound(buffer, offset, length));
         }
         return order == OrderCode.TOTAL && TopicChange.isOfSoundLength(length);
     }

@@ -7,6 +7,7 @@ import io.viewbus.Order;
 import io.viewbus.TopicException;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.MessageBatch;
 import io.viewbus.core.wire.OrderCode;
 import io.viewbus.core.wire.TopicChange;
 import io.viewbus.spi.trace.Trace;
@@ -59,7 +60,7 @@ final class Dispatcher {
         long entry = view.nextEntry();
         DirectBuffer buffer = stream.buffer();
         int offset = stream.offset(seq);
-        if (DataHeader.type(buffer, offset) == FrameType.MESSAGE.code()) {
+        if (FrameType.isOfUsers(DataHeader.type(buffer, offset))) {
             deliverMessage(stream, seq, entry, transitional);
             return;
         }
@@ -163,11 +164,13 @@ final class Dispatcher {
     }
 
     private void deliverMessage(SenderStream stream, long seq, long entry, boolean transitional) {
-        int length = stream.length(seq) - DataHeader.LENGTH;
-        stream.tally().add(seq, length);
-        counters.delivered(length);
         DirectBuffer buffer = stream.buffer();
         int offset = stream.offset(seq);
+        boolean together = DataHeader.type(buffer, offset) == FrameType.MESSAGE_BATCH.code();
+        int count = together ? MessageBatch.count(buffer, offset) : 1;
+        int bytes = together ? MessageBatch.bytes(buffer, offset) : stream.length(seq) - DataHeader.LENGTH;
+        stream.tally().add(seq, count, bytes);
+        counters.delivered(count, bytes);
         TopicGroup group = topics.find(DataHeader.topicId(buffer, offset));
         if (group == null) {
             trace.mark(MessagingMark.DELIVERED_TO_NOBODY);
@@ -176,23 +179,35 @@ final class Dispatcher {
             trace.mark(MessagingMark.OTHER_ORDER_DROPPED);
             dropMismatch(stream, seq, entry, transitional, group);
         } else {
-            deliverToGroup(stream, seq, entry, transitional, group);
+            deliverToGroup(stream, seq, entry, transitional, group, count);
         }
     }
 
-    private void deliverToGroup(SenderStream stream, long seq, long entry, boolean transitional, TopicGroup group) {
+    private void deliverToGroup(
+            SenderStream stream, long seq, long entry, boolean transitional, TopicGroup group, int count) {
         boolean toUser = group.isSelfIn();
-        long sequence = group.nextSequence();
-        traceDelivered(stream, seq, entry, group.viewId(), sequence, toUser, transitional);
+        long sequence = group.nextSequence(count);
+        traceDelivered(stream, seq, entry, group.viewId(), group.nextPlace(), toUser, transitional);
         if (toUser) {
-            DirectBuffer buffer = stream.buffer();
-            int payload = stream.offset(seq) + DataHeader.LENGTH;
-            int length = stream.length(seq) - DataHeader.LENGTH;
-            GroupViewId in = group.viewId();
-            listener.onMessage(group.id(), stream.member(), seq, in, sequence, transitional, buffer, payload, length);
+            handOver(stream, seq, transitional, group, sequence, count);
         }
         if (stream == own) {
             pending.delivered(seq, group.viewId(), sequence, group.size());
+        }
+    }
+
+    private void handOver(
+            SenderStream stream, long seq, boolean transitional, TopicGroup group, long sequence, int count) {
+        DirectBuffer buffer = stream.buffer();
+        int id = group.id();
+        int frame = stream.offset(seq);
+        int head = count > 1 ? DataHeader.LENGTH + MessageBatch.HEAD : DataHeader.LENGTH;
+        int length = stream.length(seq) - head;
+        GroupViewId in = group.viewId();
+        if (count > 1) {
+            listener.onMessages(id, stream.member(), seq, in, sequence, transitional, buffer, frame + head, length);
+        } else {
+            listener.onMessage(id, stream.member(), seq, in, sequence, transitional, buffer, frame + head, length);
         }
     }
 

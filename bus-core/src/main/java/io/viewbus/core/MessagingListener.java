@@ -5,6 +5,7 @@ import io.viewbus.GroupView;
 import io.viewbus.GroupViewId;
 import io.viewbus.Order;
 import io.viewbus.Receipt;
+import io.viewbus.core.wire.MessageBatch;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
 import java.util.List;
@@ -39,6 +40,38 @@ public interface MessagingListener {
             DirectBuffer buffer,
             int offset,
             int length);
+
+    /**
+     * Several messages of one sender are delivered, which travelled together and have one number. Told one by one unless a listener takes
+     * them as they are.
+     *
+     * @param topicId the topic
+     * @param sender who sent them
+     * @param seq their number in the sender's stream
+     * @param view the group view in which they are delivered
+     * @param sequence the place of the first in the group view, from 1; the others follow it
+     * @param transitional whether they have less than the guarantee of the topic's order
+     * @param buffer holds the records, see {@link MessageBatch}, valid during the call
+     * @param offset where the first record starts
+     * @param length the length of all records in bytes
+     */
+    default void onMessages(
+            int topicId,
+            Member sender,
+            long seq,
+            GroupViewId view,
+            long sequence,
+            boolean transitional,
+            DirectBuffer buffer,
+            int offset,
+            int length) {
+        long next = sequence;
+        for (int at = offset; at < offset + length; next++) {
+            int payload = MessageBatch.length(buffer, at);
+            onMessage(topicId, sender, seq, view, next, transitional, buffer, at + MessageBatch.RECORD, payload);
+            at += MessageBatch.recordLength(payload);
+        }
+    }
 
     /**
      * A view of a SAFE group that this member is in ends with messages that are transitional.

@@ -218,6 +218,8 @@ public enum MessagingMark {
 
     // ---- Publishing.
 
+    /** Several messages left in one frame. */
+    PUBLISHED_TOGETHER,
     /** A message is not taken, because the topics are not known yet. */
     PUBLISH_BEFORE_TOPICS,
     /** A message is not taken, because too many results are outstanding. */

@@ -6,6 +6,7 @@ import io.viewbus.core.wire.Cut;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FlushState;
 import io.viewbus.core.wire.JoinData;
+import io.viewbus.core.wire.MessageBatch;
 import io.viewbus.core.wire.sbe.MessageHeaderDecoder;
 import io.viewbus.observe.Traffic;
 import io.viewbus.spi.membership.ParticipantContext;
@@ -61,16 +62,28 @@ public final class MessagingParticipant implements ViewParticipant {
     }
 
     /**
-     * Publishes a message to a group that this member is in, without wanting to hear of it again: no token, no receipt.
+     * Publishes messages to a group that this member is in, without wanting to hear of them again: no token, no receipt. They travel
+     * together, and are delivered one after the other.
      *
      * @param topicId the topic
-     * @param payload holds the payload, copied
-     * @param offset where it starts
-     * @param length its length, at most the largest payload
-     * @return false if it cannot be taken now: then nothing happened, offer it again later
+     * @param records holds the messages as {@link MessageBatch} has them, copied
+     * @param offset where the first record starts
+     * @param length bytes of all records, at most {@link #batchLength()} if there are several
+     * @param count how many messages, at least one
+     * @param bytes how many bytes their payloads have together
+     * @return false if they cannot be taken now: then nothing happened, offer them again later
      */
-    public boolean publish(int topicId, DirectBuffer payload, int offset, int length) {
-        return parts().publisher.publish(topicId, payload, offset, length);
+    public boolean publish(int topicId, DirectBuffer records, int offset, int length, int count, int bytes) {
+        return parts().publisher.publish(topicId, records, offset, length, count, bytes);
+    }
+
+    /**
+     * Returns how many bytes of records may be published together.
+     *
+     * @return the limit, which a single message may exceed
+     */
+    public int batchLength() {
+        return parts().publisher.batchLength();
     }
 
     /**

@@ -4,6 +4,7 @@ package io.viewbus.core;
 import io.viewbus.Order;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.MessageBatch;
 import io.viewbus.core.wire.OrderCode;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.DataStream;
@@ -18,6 +19,7 @@ import org.agrona.MutableDirectBuffer;
 final class OwnStream {
 
     private static final int SENDS_PER_CYCLE = 1024;
+    static final int BATCHES_IN_WINDOW = 16;
 
     private final int window;
     private final SenderStream stream;
@@ -42,6 +44,11 @@ final class OwnStream {
         this.receiver = receiver;
         this.data = data;
         this.trace = trace;
+    }
+
+    /** How long a frame may be that takes several messages: one datagram, and a part of the window that leaves others in the air. */
+    int batchLength() {
+        return Math.min(data.datagramLength(), window / BATCHES_IN_WINDOW);
     }
 
     /** Whether the window has room: one message always does when nothing is unacknowledged. */
@@ -72,22 +79,46 @@ final class OwnStream {
     /** Keeps a message for sending. The caller checked {@link #hasRoom}. */
     boolean append(
             FrameType type, Order order, int topicId, long inView, DirectBuffer payload, int offset, int length) {
-        int at = stream.claim(DataHeader.LENGTH + length, OrderCode.of(order));
+        int at = claim(type, order, topicId, length);
         if (at < 0) {
             return false;
         }
-        MutableDirectBuffer buffer = stream.buffer();
-        long seq = stream.held();
-        DataHeader.write(buffer, at, type, OrderCode.of(order), stream.tag(), topicId, seq);
-        DataHeader.stamp(buffer, at, view.tag(), view.isWedged(), view.entriesDelivered());
-        buffer.putBytes(at + DataHeader.LENGTH, payload, offset, length);
-        unackedBytes += DataHeader.LENGTH + length;
+        stream.buffer().putBytes(at + DataHeader.LENGTH, payload, offset, length);
+        appended(order, topicId, inView, at, DataHeader.LENGTH + length);
+        return true;
+    }
+
+    /** Keeps several messages for sending as one frame. The caller checked {@link #hasRoom}. */
+    boolean appendBatch(Order order, int topicId, DirectBuffer records, int offset, int length, int count, int bytes) {
+        int at = claim(FrameType.MESSAGE_BATCH, order, topicId, MessageBatch.HEAD + length);
+        if (at < 0) {
+            return false;
+        }
+        MessageBatch.writeHead(stream.buffer(), at, count, bytes);
+        stream.buffer().putBytes(MessageBatch.records(at), records, offset, length);
+        appended(order, topicId, PublishOptions.ANY_VIEW, at, DataHeader.LENGTH + MessageBatch.HEAD + length);
+        return true;
+    }
+
+    /** Makes room for the next frame and writes its header, or returns -1. */
+    private int claim(FrameType type, Order order, int topicId, int length) {
+        int at = stream.claim(DataHeader.LENGTH + length, OrderCode.of(order));
+        if (at >= 0) {
+            MutableDirectBuffer buffer = stream.buffer();
+            DataHeader.write(buffer, at, type, OrderCode.of(order), stream.tag(), topicId, stream.held());
+            DataHeader.stamp(buffer, at, view.tag(), view.isWedged(), view.entriesDelivered());
+        }
+        return at;
+    }
+
+    private void appended(Order order, int topicId, long inView, int at, int length) {
+        unackedBytes += length;
         if (trace != Trace.NONE) {
-            long hash = DataHeader.payloadHash(payload, offset, length);
-            trace.sent(seq, topicId, order, inView, DataHeader.LENGTH + length, hash);
+            int payload = at + DataHeader.LENGTH;
+            long hash = DataHeader.payloadHash(stream.buffer(), payload, length - DataHeader.LENGTH);
+            trace.sent(stream.held(), topicId, order, inView, length, hash);
         }
         receiver.receive(stream);
-        return true;
     }
 
     /** Everybody acknowledged the messages up to this number, or they belong to a prior view (VS-53). */

@@ -8,6 +8,7 @@ import io.viewbus.Rung;
 import io.viewbus.TopicException;
 import io.viewbus.core.wire.DataHeader;
 import io.viewbus.core.wire.FrameType;
+import io.viewbus.core.wire.MessageBatch;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Outcome;
@@ -55,16 +56,43 @@ final class Publisher {
         return take(token, topic, options, payload, offset, length) || refused();
     }
 
-    /** Takes a message for a group whose publisher wants no answer, or returns false if it must wait. Drops it if the group is left. */
-    boolean publish(int topicId, DirectBuffer payload, int offset, int length) {
+    /** How long the records may be that are published together. */
+    int batchLength() {
+        int least = Math.min(ownStream.batchLength(), config.topicWindow() / OwnStream.BATCHES_IN_WINDOW);
+        return Math.min(least, config.maxPayload()) - DataHeader.LENGTH - MessageBatch.HEAD;
+    }
+
+    /**
+     * Takes messages for a group whose publisher wants no answer, or returns false if they must wait. Drops them if the group is left.
+     *
+     * @param records the messages, see {@link MessageBatch}
+     * @param count how many they are
+     * @param bytes how many bytes their payloads have together
+     */
+    boolean publish(int topicId, DirectBuffer records, int offset, int length, int count, int bytes) {
         TopicGroup group = topics.find(topicId);
         if (view.isOut() || (group == null && view.isTableKnown())) {
             return true;
         }
         boolean taken = group != null
                 && view.isTableKnown()
-                && append(group.order(), topicId, PublishOptions.ANY_VIEW, payload, offset, length);
+                && append(group.order(), topicId, records, offset, length, count, bytes);
         return taken || refused();
+    }
+
+    private boolean append(
+            Order order, int topicId, DirectBuffer records, int offset, int length, int count, int bytes) {
+        if (count == 1) {
+            return append(order, topicId, PublishOptions.ANY_VIEW, records, offset + MessageBatch.RECORD, bytes);
+        }
+        int frame = MessageBatch.HEAD + length;
+        if (!hasRoom(topicId, frame) || !ownStream.appendBatch(order, topicId, records, offset, length, count, bytes)) {
+            return false;
+        }
+        trace.mark(MessagingMark.PUBLISHED_TOGETHER);
+        credit.sent(topicId, ownStream.last(), frame);
+        counters.published(count, bytes);
+        return true;
     }
 
     private boolean refused() {
@@ -103,7 +131,7 @@ final class Publisher {
             return false;
         }
         credit.sent(topicId, ownStream.last(), length);
-        counters.published(length);
+        counters.published(1, length);
         return true;
     }
 

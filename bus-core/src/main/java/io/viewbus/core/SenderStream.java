@@ -201,7 +201,7 @@ final class SenderStream {
         while (received < held() && view.isMine(this, received + 1)) {
             received++;
             bytes += length(received);
-            messageSeen |= DataHeader.type(buffer(), offset(received)) == FrameType.MESSAGE.code();
+            messageSeen |= FrameType.isOfUsers(DataHeader.type(buffer(), offset(received)));
             int order = order(received);
             lastTotal = OrderCode.isTotal(order) ? received : lastTotal;
             lastToCover = OrderCode.needsCover(order) ? received : lastToCover;

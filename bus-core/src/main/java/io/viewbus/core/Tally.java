@@ -8,9 +8,9 @@ final class Tally {
     private long bytes;
     private long last;
 
-    void add(long seq, int payloadLength) {
-        messages++;
-        bytes += payloadLength;
+    void add(long seq, int count, int payloadBytes) {
+        messages += count;
+        bytes += payloadBytes;
         last = Math.max(last, seq);
     }
 
@@ -22,7 +22,7 @@ final class Tally {
         return bytes;
     }
 
-    /** The largest number of a message of it that was delivered. */
+    /** The largest number of a frame of it that was delivered. */
     long last() {
         return last;
     }

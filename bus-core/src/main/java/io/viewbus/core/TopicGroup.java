@@ -20,6 +20,7 @@ final class TopicGroup {
     private Order order;
     private final List<Member> members = new ArrayList<>();
     private GroupViewId viewId;
+    private long place;
     private long sequence;
     private boolean selfIn;
     private boolean endAnnounced;
@@ -73,8 +74,16 @@ final class TopicGroup {
         return false;
     }
 
-    long nextSequence() {
-        return ++sequence;
+    /** Gives the next frame its place in the group view. */
+    long nextPlace() {
+        return ++place;
+    }
+
+    /** Gives the next messages their places in the group view, and returns that of the first. */
+    long nextSequence(int messages) {
+        long first = sequence + 1;
+        sequence += messages;
+        return first;
     }
 
     /** Whether this member is in the group. */
@@ -141,6 +150,7 @@ final class TopicGroup {
         }
         members.removeAll(lost);
         viewId = new GroupViewId(view.id().counter(), 0);
+        place = 0;
         sequence = 0;
         endAnnounced = false;
         return new GroupView(viewId, members, List.of(), lost);
@@ -148,6 +158,7 @@ final class TopicGroup {
 
     private GroupView change(List<Member> joined, List<Member> left) {
         viewId = new GroupViewId(viewId.counter(), viewId.change() + 1);
+        place = 0;
         sequence = 0;
         endAnnounced = false;
         return new GroupView(viewId, members, joined, left);

@@ -89,6 +89,22 @@ class HostileFramesTest {
     }
 
     @Test
+    void messagesThatAreNotWhatTheyClaim_areDropped() {
+        Random random = new Random(44);
+        int tag = DataHeader.tagOf(sender.self.incarnation());
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = new byte[DataHeader.LENGTH + random.nextInt(90)];
+            random.nextBytes(bytes);
+            DataHeader.write(
+                    new UnsafeBuffer(bytes), 0, FrameType.MESSAGE_BATCH, OrderCode.TOTAL, tag, 1, random.nextInt(3));
+            data(bytes);
+        }
+
+        assertThat(target.participant.counters().framesDropped()).isEqualTo(20_000);
+        assertStillWorks();
+    }
+
+    @Test
     void joinWithoutAName_isDropped() {
         UnsafeBuffer frame = new UnsafeBuffer(new byte[DataHeader.LENGTH + 1]);
         int tag = DataHeader.tagOf(sender.self.incarnation());

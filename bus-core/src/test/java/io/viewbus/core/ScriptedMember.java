@@ -5,6 +5,8 @@ import io.viewbus.GroupView;
 import io.viewbus.GroupViewId;
 import io.viewbus.Order;
 import io.viewbus.Receipt;
+import io.viewbus.core.wire.DataHeader;
+import io.viewbus.core.wire.MessageBatch;
 import io.viewbus.observe.ViewChange.Cause;
 import io.viewbus.spi.membership.ParticipantContext;
 import io.viewbus.spi.membership.Proposal;
@@ -97,6 +99,21 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
     boolean publishWith(PublishOptions options, long token, String topic, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return participant.publish(token, topic, options, new UnsafeBuffer(bytes), 0, bytes.length);
+    }
+
+    /** Publishes texts that travel together. */
+    boolean publishTogether(String topic, String... texts) {
+        UnsafeBuffer records = new UnsafeBuffer(new byte[4096]);
+        int end = 0;
+        int total = 0;
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            MessageBatch.writeLength(records, end, bytes.length);
+            records.putBytes(end + MessageBatch.RECORD, bytes);
+            end += MessageBatch.recordLength(bytes.length);
+            total += bytes.length;
+        }
+        return participant.publish(DataHeader.topicIdOf(topic), records, 0, end, texts.length, total);
     }
 
     @Override
@@ -242,6 +259,11 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
     public void disconnect(long other) {
         connected.remove(other);
         data.removeIf(frame -> frame.from().link == other);
+    }
+
+    @Override
+    public int datagramLength() {
+        return 1_376;
     }
 
     @Override

@@ -40,12 +40,12 @@ class TopicTableTest {
     void sequence_startsAgainWithEachGroupView() {
         TopicGroup group = table.findOrCreate(7, "t", null, 4);
         group.join(A, VIEW);
-        assertThat(group.nextSequence()).isEqualTo(1);
-        assertThat(group.nextSequence()).isEqualTo(2);
+        assertThat(group.nextSequence(1)).isEqualTo(1);
+        assertThat(group.nextSequence(1)).isEqualTo(2);
 
         group.join(B, VIEW);
 
-        assertThat(group.nextSequence()).isEqualTo(1);
+        assertThat(group.nextSequence(1)).isEqualTo(1);
     }
 
     @Test

@@ -54,6 +54,13 @@ public interface DataStream {
     int maxLength();
 
     /**
+     * Returns how long a frame may be to travel in one piece. Longer ones are allowed and cost more.
+     *
+     * @return bytes, positive
+     */
+    int datagramLength();
+
+    /**
      * Tells how much of this member's stream may be under way to its slowest receiver before receivers lose some of it. Senders keep
      * within it: whoever outruns a receiver repairs instead of sending.
      *

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core.runtime;
 
+import io.viewbus.core.wire.MessageBatch;
 import java.nio.ByteBuffer;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
@@ -11,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Records of bytes from one thread to another. Agrona's rings clear what was read and show each record by itself; here the writer
  * shows what it wrote in one go, and nothing is cleared. At a gigabyte per second that is a tenth of the work of both threads.
  *
- * <p>A record is its length, and the bytes padded to 8. One that does not fit before the end of the ring starts anew, and the length
+ * <p>A record is its length, and the bytes padded to 8, as in a {@link MessageBatch}. One that does not fit before the end of the ring starts anew, and the length
  * before it says so.
  */
 final class ByteRing {
@@ -27,10 +28,24 @@ final class ByteRing {
         boolean onRecord(DirectBuffer buffer, int offset, int length);
     }
 
+    /** Takes records that lie one after the other, as {@link MessageBatch} has them. */
+    @FunctionalInterface
+    interface BlockReader {
+        /**
+         * Takes records, whose bytes are there during the call only.
+         *
+         * @param length how long they are together
+         * @param count how many they are
+         * @param bytes how long they are without what is the ring's
+         * @return false to refuse them: they come again with the next read
+         */
+        boolean onRecords(DirectBuffer buffer, int offset, int length, int count, int bytes);
+    }
+
     /** What {@link #claim} answers when there is no room. */
     static final int FULL = -1;
 
-    private static final int LENGTH = 8;
+    private static final int LENGTH = MessageBatch.RECORD;
     private static final int SKIP = -1;
     /** Far enough from each other that the two threads do not contend for a cache line, prefetched neighbours included. */
     private static final int APART = 2 * BitUtil.CACHE_LINE_LENGTH;
@@ -76,7 +91,7 @@ final class ByteRing {
 
     /** Makes room for a record, to be written into {@link #buffer} from the index that is returned, or returns {@link #FULL}. */
     int claim(int length) {
-        int record = LENGTH + BitUtil.align(length, LENGTH);
+        int record = MessageBatch.recordLength(length);
         int toEnd = capacity - indexOf(written);
         long start = record <= toEnd ? written : written + toEnd;
         if (start + record > freeUpTo) {
@@ -86,9 +101,9 @@ final class ByteRing {
             }
         }
         if (start != written) {
-            ring.putInt(indexOf(written), SKIP);
+            MessageBatch.writeLength(ring, indexOf(written), SKIP);
         }
-        ring.putInt(indexOf(start), length);
+        MessageBatch.writeLength(ring, indexOf(start), length);
         written = start + record;
         return indexOf(start) + LENGTH;
     }
@@ -120,11 +135,11 @@ final class ByteRing {
         int count = 0;
         while (next < end && count < limit) {
             int index = indexOf(next);
-            int length = ring.getInt(index);
+            int length = MessageBatch.length(ring, index);
             if (length == SKIP) {
                 next += capacity - index;
             } else if (reader.onRecord(ring, index + LENGTH, length)) {
-                next += LENGTH + BitUtil.align(length, LENGTH);
+                next += MessageBatch.recordLength(length);
                 count++;
             } else {
                 break;
@@ -137,6 +152,48 @@ final class ByteRing {
         }
         shown.putLongOrdered(READ, next);
         return count;
+    }
+
+    /**
+     * Reads what is there, several records at a time, until some are refused or enough was read.
+     *
+     * @param most how many bytes of records are read at a time, unless one alone is longer
+     * @param limit after how many bytes to stop
+     * @return how many bytes were taken
+     */
+    int readBlocks(BlockReader reader, int most, int limit) {
+        long end = shown.getLongVolatile(WRITTEN);
+        long first = next;
+        boolean taken = true;
+        while (taken && next < end && next - first < limit) {
+            int index = indexOf(next);
+            if (MessageBatch.length(ring, index) == SKIP) {
+                next += capacity - index;
+            } else {
+                taken = readBlock(reader, index, (int) Math.min(end - next, capacity - index), most);
+            }
+        }
+        shown.putLongOrdered(READ, next);
+        return (int) (next - first);
+    }
+
+    private boolean readBlock(BlockReader reader, int index, int there, int most) {
+        int length = 0;
+        int count = 0;
+        int bytes = 0;
+        int payload;
+        while (length < there && (payload = MessageBatch.length(ring, index + length)) != SKIP) {
+            int record = MessageBatch.recordLength(payload);
+            if (count > 0 && length + record > most) {
+                break;
+            }
+            length += record;
+            bytes += payload;
+            count++;
+        }
+        boolean taken = reader.onRecords(ring, index, length, count, bytes);
+        next += taken ? length : 0;
+        return taken;
     }
 
     private int indexOf(long position) {

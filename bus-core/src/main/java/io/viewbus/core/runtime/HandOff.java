@@ -3,6 +3,7 @@ package io.viewbus.core.runtime;
 
 import io.viewbus.GroupView;
 import io.viewbus.GroupViewId;
+import io.viewbus.core.wire.MessageBatch;
 import io.viewbus.view.Member;
 import java.util.List;
 import java.util.Queue;
@@ -56,10 +57,14 @@ final class HandOff {
     private static final int LAST_CAPACITY = 1 << 22;
 
     private static final int SENDER = 0;
-    private static final int TRANSITIONAL = SENDER + Integer.BYTES;
-    private static final int SEQ = TRANSITIONAL + Integer.BYTES;
+    private static final int FLAGS = SENDER + Integer.BYTES;
+    private static final int SEQ = FLAGS + Integer.BYTES;
     private static final int SEQUENCE = SEQ + Long.BYTES;
     private static final int PAYLOAD = SEQUENCE + Long.BYTES;
+
+    private static final int TRANSITIONAL = 1;
+    /** Several messages, see {@link MessageBatch}. */
+    private static final int TOGETHER = 2;
 
     private final Queue<Object> queue = new ManyToOneConcurrentLinkedQueue<>();
     private final Taker taker;
@@ -69,6 +74,10 @@ final class HandOff {
     private ByteRing reading = writing;
     private Senders senders = new Senders();
     private Senders taken = senders;
+    /** How much of the first record was handed over, and how many messages of it. */
+    private int partOfRecord;
+
+    private int messagesOfRecord;
 
     HandOff(GroupView first, Taker taker) {
         this.taker = taker;
@@ -88,12 +97,39 @@ final class HandOff {
 
     void addMessage(
             Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
-        int index = queue.isEmpty() ? senders.indexOf(sender) : Senders.NONE;
-        if (index == Senders.NONE || !write(index, seq, sequence, transitional, buffer, offset, length)) {
-            byte[] copy = new byte[length];
-            buffer.getBytes(offset, copy);
-            enqueue(new Spilled(sender, seq, sequence, transitional, copy));
+        int flags = transitional ? TRANSITIONAL : 0;
+        if (!write(sender, flags, seq, sequence, buffer, offset, length)) {
+            spill(sender, seq, sequence, transitional, buffer, offset, length);
         }
+    }
+
+    /** Adds messages that have one number, as {@link MessageBatch} has them. */
+    void addMessages(
+            Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
+        int flags = transitional ? TRANSITIONAL | TOGETHER : TOGETHER;
+        if (!write(sender, flags, seq, sequence, buffer, offset, length)) {
+            spillEach(sender, seq, sequence, transitional, buffer, offset, length);
+        }
+    }
+
+    private void spillEach(
+            Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
+        int end = offset + length;
+        long next = sequence;
+        for (int at = offset; at < end; next++) {
+            int payload = MessageBatch.length(buffer, at);
+            int record = MessageBatch.recordLength(payload);
+            long upTo = at + record < end ? seq - 1 : seq;
+            spill(sender, upTo, next, transitional, buffer, at + MessageBatch.RECORD, payload);
+            at += record;
+        }
+    }
+
+    private void spill(
+            Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
+        byte[] copy = new byte[length];
+        buffer.getBytes(offset, copy);
+        enqueue(new Spilled(sender, seq, sequence, transitional, copy));
     }
 
     /** Shows the messages that were added. What is not shown by the end of a turn is not delivered. */
@@ -108,7 +144,13 @@ final class HandOff {
     }
 
     private boolean write(
-            int sender, long seq, long sequence, boolean transitional, DirectBuffer payload, int offset, int length) {
+            Member sender, int flags, long seq, long sequence, DirectBuffer payload, int offset, int length) {
+        int index = queue.isEmpty() ? senders.indexOf(sender) : Senders.NONE;
+        return index != Senders.NONE && write(index, flags, seq, sequence, payload, offset, length);
+    }
+
+    private boolean write(
+            int sender, int flags, long seq, long sequence, DirectBuffer payload, int offset, int length) {
         int at = PAYLOAD + length > writing.maxLength() ? ByteRing.FULL : writing.claim(PAYLOAD + length);
         if (at == ByteRing.FULL) {
             grow();
@@ -116,7 +158,7 @@ final class HandOff {
         }
         MutableDirectBuffer bytes = writing.buffer();
         bytes.putInt(at + SENDER, sender);
-        bytes.putInt(at + TRANSITIONAL, transitional ? 1 : 0);
+        bytes.putInt(at + FLAGS, flags);
         bytes.putLong(at + SEQ, seq);
         bytes.putLong(at + SEQUENCE, sequence);
         bytes.putBytes(at + PAYLOAD, payload, offset, length);
@@ -163,14 +205,39 @@ final class HandOff {
         if (!taker.isReady()) {
             return false;
         }
+        Member sender = taken.get(buffer.getInt(offset + SENDER));
+        int flags = buffer.getInt(offset + FLAGS);
+        if ((flags & TOGETHER) != 0) {
+            return readEach(sender, (flags & TRANSITIONAL) != 0, buffer, offset, length);
+        }
         taker.onMessage(
-                taken.get(buffer.getInt(offset + SENDER)),
+                sender,
                 buffer.getLong(offset + SEQ),
                 buffer.getLong(offset + SEQUENCE),
-                buffer.getInt(offset + TRANSITIONAL) != 0,
+                (flags & TRANSITIONAL) != 0,
                 buffer,
                 offset + PAYLOAD,
                 length - PAYLOAD);
+        return true;
+    }
+
+    /** Hands over messages that came together, from the first on that was not wanted before; their number is consumed with the last. */
+    private boolean readEach(Member sender, boolean transitional, DirectBuffer buffer, int offset, int length) {
+        long seq = buffer.getLong(offset + SEQ);
+        long first = buffer.getLong(offset + SEQUENCE);
+        while (partOfRecord < length - PAYLOAD) {
+            if (!taker.isReady()) {
+                return false;
+            }
+            int at = offset + PAYLOAD + partOfRecord;
+            int payload = MessageBatch.length(buffer, at);
+            partOfRecord += MessageBatch.recordLength(payload);
+            long upTo = partOfRecord < length - PAYLOAD ? seq - 1 : seq;
+            int nth = messagesOfRecord++;
+            taker.onMessage(sender, upTo, first + nth, transitional, buffer, at + MessageBatch.RECORD, payload);
+        }
+        partOfRecord = 0;
+        messagesOfRecord = 0;
         return true;
     }
 

@@ -34,9 +34,9 @@ final class LiveRawPublication implements RawPublication {
         return ring.position();
     }
 
-    /** Takes what is there, until the reader refuses. On the agent. */
-    int read(ByteRing.Reader reader, int limit) {
-        return ring.read(reader, limit);
+    /** Takes what is there, so many bytes at a time, until the reader refuses. On the agent. */
+    int read(ByteRing.BlockReader reader, int most, int limit) {
+        return ring.readBlocks(reader, most, limit);
     }
 
     void close() {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class MessagingAgent extends DelegatingParticipant implements MessagingListener {
 
     private static final int COMMANDS_PER_TURN = 256;
-    private static final int RAW_PER_TURN = 1024;
+    private static final int RAW_BYTES_PER_TURN = 1 << 18;
 
     private final MessagingParticipant core;
     private final CommandQueue commands;
@@ -164,12 +164,35 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
             DirectBuffer buffer,
             int offset,
             int length) {
-        GroupStream<?> stream = latest != null && latest.topicId() == topicId ? latest : streams.get(topicId);
+        GroupStream<?> stream = find(topicId);
         if (stream != null) {
-            latest = stream;
             stream.handOff().addMessage(sender, seq, sequence, transitional, buffer, offset, length);
             hasNews = true;
         }
+    }
+
+    @Override
+    public void onMessages(
+            int topicId,
+            Member sender,
+            long seq,
+            GroupViewId view,
+            long sequence,
+            boolean transitional,
+            DirectBuffer buffer,
+            int offset,
+            int length) {
+        GroupStream<?> stream = find(topicId);
+        if (stream != null) {
+            stream.handOff().addMessages(sender, seq, sequence, transitional, buffer, offset, length);
+            hasNews = true;
+        }
+    }
+
+    private @Nullable GroupStream<?> find(int topicId) {
+        GroupStream<?> stream = latest != null && latest.topicId() == topicId ? latest : streams.get(topicId);
+        latest = stream == null ? latest : stream;
+        return stream;
     }
 
     @Override
@@ -284,19 +307,20 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     private final class Served {
         final GroupStream<?> stream;
         private final ConsumedPositions.Reader consumed;
-        private final ByteRing.Reader published;
+        private final ByteRing.BlockReader published;
 
         Served(GroupStream<?> stream) {
             this.stream = stream;
             int topicId = stream.topicId();
             consumed = (sender, seq, bytes) -> core.consumed(topicId, sender, seq, bytes);
-            published = (buffer, offset, length) -> core.publish(topicId, buffer, offset, length);
+            published = (buffer, offset, length, count, bytes) ->
+                    core.publish(topicId, buffer, offset, length, count, bytes);
         }
 
         int serve() {
             int work = stream.consumed().read(consumed);
             LiveRawPublication raw = stream.raw();
-            return raw == null ? work : work + raw.read(published, RAW_PER_TURN);
+            return raw == null ? work : work + raw.read(published, core.batchLength(), RAW_BYTES_PER_TURN);
         }
     }
 }

@@ -14,9 +14,13 @@ public enum FrameType {
     /** A copy of a numbered frame that somebody lacks. Payload: who sent it first, the frame. Not numbered. */
     REPAIR(4),
     /** All topics as of the start of a view, for its newcomers. Not numbered. */
-    TOPIC_TABLE(5);
+    TOPIC_TABLE(5),
+    /** Several messages of the user, see {@link MessageBatch}. */
+    MESSAGE_BATCH(6);
 
-    private static final FrameType[] BY_CODE = {null, MESSAGE, TOPIC_JOIN, TOPIC_LEAVE, REPAIR, TOPIC_TABLE};
+    private static final FrameType[] BY_CODE = {
+        null, MESSAGE, TOPIC_JOIN, TOPIC_LEAVE, REPAIR, TOPIC_TABLE, MESSAGE_BATCH
+    };
 
     private final int code;
 
@@ -39,7 +43,17 @@ public enum FrameType {
      * @return true if so
      */
     public boolean isNumbered() {
-        return code <= TOPIC_LEAVE.code;
+        return this != REPAIR && this != TOPIC_TABLE;
+    }
+
+    /**
+     * Tells whether a frame carries what users published.
+     *
+     * @param code the code of its type
+     * @return true if so
+     */
+    public static boolean isOfUsers(int code) {
+        return code == MESSAGE.code || code == MESSAGE_BATCH.code;
     }
 
     /**

@@ -4,6 +4,7 @@ package io.viewbus.core.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.viewbus.core.wire.MessageBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -48,6 +49,70 @@ class ByteRingTest {
         assertThat(ring.isEmpty()).isFalse();
         assertThat(read()).isEqualTo(1);
         assertThat(taken).containsExactly(1L);
+    }
+
+    /** Reads with at most so many bytes at a time, and tells how many records came each time. */
+    private List<Integer> readBlocks(int most) {
+        List<Integer> counts = new ArrayList<>();
+        ring.readBlocks(
+                (buffer, offset, length, count, bytes) -> {
+                    int at = offset;
+                    for (int i = 0; i < count; i++) {
+                        taken.add(buffer.getLong(at + MessageBatch.RECORD));
+                        at += MessageBatch.recordLength(MessageBatch.length(buffer, at));
+                    }
+                    assertThat(at).isEqualTo(offset + length);
+                    return !isRefusing && counts.add(count);
+                },
+                most,
+                Integer.MAX_VALUE);
+        return counts;
+    }
+
+    @Test
+    void shouldGiveRecordsTogetherAsFarAsTheyMay() {
+        for (int i = 1; i <= 5; i++) {
+            write(i, 16);
+        }
+        ring.show();
+
+        assertThat(readBlocks(2 * 24)).containsExactly(2, 2, 1);
+        assertThat(taken).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(ring.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldGiveOneRecordThatIsLongerThanThat() {
+        write(1, 100);
+        write(2, 16);
+        ring.show();
+
+        assertThat(readBlocks(-8)).containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldGiveRefusedRecordsAgain() {
+        write(1, 16);
+        write(2, 16);
+        ring.show();
+        isRefusing = true;
+        assertThat(readBlocks(1000)).isEmpty();
+        isRefusing = false;
+        assertThat(readBlocks(1000)).containsExactly(2);
+    }
+
+    @Test
+    void shouldGiveNoRecordsTogetherAcrossTheEnd() {
+        for (int i = 1; i <= 200; i++) {
+            assertThat(write(i, 8 + i % 200)).isTrue();
+            assertThat(write(i, 8)).isTrue();
+            ring.show();
+            readBlocks(CAPACITY);
+        }
+        assertThat(taken).hasSize(400);
+        for (int i = 0; i < 400; i++) {
+            assertThat(taken.get(i)).isEqualTo(i / 2 + 1);
+        }
     }
 
     @Test

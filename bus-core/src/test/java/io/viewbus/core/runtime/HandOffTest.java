@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viewbus.GroupView;
 import io.viewbus.GroupViewId;
+import io.viewbus.core.wire.MessageBatch;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ class HandOffTest implements HandOff.Taker {
     private final AtomicLong wanted = new AtomicLong(ALL);
     private final List<String> told = new ArrayList<>();
     private final HandOff handOff = new HandOff(view(1), this);
+    private final List<Long> seqs = new ArrayList<>();
     private long disorder;
     private long messages;
 
@@ -40,6 +42,9 @@ class HandOffTest implements HandOff.Taker {
             Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
         wanted.decrementAndGet();
         disorder += seq == ++messages ? 0 : 1;
+        if (seqs.size() < 10) {
+            seqs.add(seq);
+        }
         if (length < 100) {
             told.add(sender.name() + sequence + (transitional ? "~" : "") + " " + buffer.getByte(offset));
         }
@@ -99,6 +104,45 @@ class HandOffTest implements HandOff.Taker {
         handOff.drain();
         assertThat(messages).isEqualTo(5);
         assertThat(disorder).isZero();
+    }
+
+    /** They have one number, which is consumed with the last of them. */
+    private void addTogether(Member sender, long seq, long sequence, int... lengths) {
+        UnsafeBuffer records = new UnsafeBuffer(new byte[400_000]);
+        int end = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            MessageBatch.writeLength(records, end, lengths[i]);
+            records.putByte(end + MessageBatch.RECORD, (byte) (sequence + i));
+            end += MessageBatch.recordLength(lengths[i]);
+        }
+        handOff.addMessages(sender, seq, sequence, false, records, 0, end);
+        handOff.show();
+    }
+
+    @Test
+    void shouldGoOnAmidMessagesThatCameTogether() {
+        handOff.drain();
+        addTogether(ANT, 7, 1, 8, 9, 10);
+        add(BEE, 4, 8);
+        for (int i = 0; i < 4; i++) {
+            wanted.set(1);
+            handOff.drain();
+            assertThat(told).hasSize(2 + i);
+        }
+        assertThat(told).containsExactly("view 1", "ant1 1", "ant2 2", "ant3 3", "bee4~ 4");
+        assertThat(seqs).containsExactly(6L, 6L, 7L, 4L);
+        assertThat(handOff.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldTakeMessagesThatCameTogetherWithoutRoom() {
+        handOff.drain();
+        addTogether(ANT, 7, 1, 8, 90_000, 10, 200_000);
+        add(BEE, 5, 8);
+        handOff.drain();
+
+        assertThat(told).containsExactly("view 1", "ant1 1", "ant3 3", "bee5 5");
+        assertThat(seqs).containsExactly(6L, 6L, 6L, 7L, 5L);
     }
 
     @Test

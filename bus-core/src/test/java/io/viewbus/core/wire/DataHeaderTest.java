@@ -53,7 +53,7 @@ class DataHeaderTest {
     @Test
     void unknownTypes_areNone() {
         assertThat(FrameType.of(0)).isNull();
-        assertThat(FrameType.of(6)).isNull();
+        assertThat(FrameType.of(7)).isNull();
         assertThat(FrameType.of(255)).isNull();
     }
 

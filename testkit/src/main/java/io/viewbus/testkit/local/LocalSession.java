@@ -147,6 +147,11 @@ final class LocalSession implements TransportSession, DataStream {
     }
 
     @Override
+    public int datagramLength() {
+        return maxLength();
+    }
+
+    @Override
     public int window() {
         return Integer.MAX_VALUE;
     }

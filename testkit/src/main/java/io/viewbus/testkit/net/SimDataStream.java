@@ -16,6 +16,8 @@ final class SimDataStream implements DataStream {
     /** The least that the interface allows. */
     static final int MAX_LENGTH = 262_144 + 1_024;
 
+    private static final int DATAGRAM = 1_376;
+
     private final SimNetwork network;
     private final SimSession session;
     private final SimStream own;
@@ -103,6 +105,11 @@ final class SimDataStream implements DataStream {
 
     private void collectLinks() {
         links = wanted.values().stream().filter(Objects::nonNull).toArray(SimLink[]::new);
+    }
+
+    @Override
+    public int datagramLength() {
+        return DATAGRAM;
     }
 
     @Override

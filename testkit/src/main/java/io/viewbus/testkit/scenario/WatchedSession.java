@@ -110,6 +110,11 @@ final class WatchedSession extends ForwardingSession {
         }
 
         @Override
+        public int datagramLength() {
+            return stream.datagramLength();
+        }
+
+        @Override
         public int window() {
             return stream.window();
         }

@@ -5,6 +5,8 @@ import io.viewbus.Receipt;
 import io.viewbus.Rung;
 import io.viewbus.core.MessagingParticipant;
 import io.viewbus.core.PublishOptions;
+import io.viewbus.core.wire.DataHeader;
+import io.viewbus.core.wire.MessageBatch;
 import io.viewbus.testkit.time.SimRandom;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ final class Outgoing {
     private static final List<Rung> RUNGS =
             List.of(Rung.STABLE, Rung.STABLE, Rung.STABLE, Rung.DELIVERED, Rung.ORDERED, Rung.ACCEPTED);
 
+    private static final int MOST_TOGETHER = 6;
+
     private final SimRandom random;
     private final int maxPayload;
     private final Ledger ledger;
@@ -25,6 +29,7 @@ final class Outgoing {
     private final Map<Long, PublishOptions> underWay = new TreeMap<>();
 
     private final UnsafeBuffer buffer;
+    private final UnsafeBuffer records = new UnsafeBuffer(new byte[MOST_TOGETHER * 256]);
     private long published;
     /** Where the last message was to go that could not be taken; nothing was taken since. */
     private @Nullable TopicUse refused;
@@ -39,7 +44,7 @@ final class Outgoing {
     /** Offers a message. */
     void offer(MessagingParticipant participant, TopicUse topic, long viewSeen) {
         int length = Payload.drawLength(random, maxPayload);
-        Payload.write(buffer, length, (int) random.nextLong());
+        Payload.write(buffer, 0, length, (int) random.nextLong());
         long token = ledger.ask(topic.question());
         PublishOptions options = drawOptions(topic, viewSeen);
         underWay.put(token, options);
@@ -52,6 +57,30 @@ final class Outgoing {
             underWay.remove(token);
         }
         buffer.setMemory(0, length, (byte) 0xDB);
+    }
+
+    /** Offers a few messages that travel together, without wanting to hear of them, to a group that this program is in. */
+    void offerTogether(MessagingParticipant participant, TopicUse topic) {
+        int most = participant.batchLength();
+        int count = 0;
+        int bytes = 0;
+        int length = 0;
+        int payload = Payload.drawSmallLength(random);
+        while (count < MOST_TOGETHER && length + MessageBatch.recordLength(payload) <= most) {
+            MessageBatch.writeLength(records, length, payload);
+            Payload.write(records, length + MessageBatch.RECORD, payload, (int) random.nextLong());
+            length += MessageBatch.recordLength(payload);
+            bytes += payload;
+            count++;
+            payload = Payload.drawSmallLength(random);
+        }
+        if (count > 0 && participant.publish(DataHeader.topicIdOf(topic.name()), records, 0, length, count, bytes)) {
+            published += count;
+            refused = null;
+        } else if (count > 0) {
+            refused = topic;
+        }
+        records.setMemory(0, length, (byte) 0xDB);
     }
 
     /** Some messages are for the view that this program saw last; about most it wants to know in the end. */

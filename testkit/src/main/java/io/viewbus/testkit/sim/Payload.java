@@ -21,13 +21,17 @@ final class Payload {
         if (die < 60) {
             return (int) random.between(LEAST, Math.min(max, 20_000));
         }
+        return drawSmallLength(random);
+    }
+
+    static int drawSmallLength(SimRandom random) {
         return (int) random.between(LEAST, 200);
     }
 
-    static void write(MutableDirectBuffer buffer, int length, int key) {
-        buffer.putInt(0, key);
+    static void write(MutableDirectBuffer buffer, int offset, int length, int key) {
+        buffer.putInt(offset, key);
         for (int i = LEAST; i < length; i++) {
-            buffer.putByte(i, byteAt(key, i));
+            buffer.putByte(offset + i, byteAt(key, i));
         }
     }
 

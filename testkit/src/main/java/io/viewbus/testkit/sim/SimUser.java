@@ -68,7 +68,12 @@ final class SimUser implements MessagingListener {
         }
         int burst = random.chance(100) ? BURST : 1;
         for (int i = 0; i < burst; i++) {
-            outgoing.offer(participant, random.pick(topics), lastView);
+            TopicUse topic = random.pick(topics);
+            if (topic.state() == TopicUse.State.IN && random.chance(200)) {
+                outgoing.offerTogether(participant, topic);
+            } else {
+                outgoing.offer(participant, topic, lastView);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
 
     /** The version of the protocol; all members speak the same. */
-    static final int PROTOCOL_VERSION = 1;
+    static final int PROTOCOL_VERSION = 2;
 
     /** How long a part waits for another one to invite it, in terms of the time that a ballot takes. */
     private static final int MERGE_TURNS = 15;
