@@ -5,9 +5,10 @@ import io.viewbus.Order;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.ViewId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,21 +20,40 @@ import java.util.Set;
  */
 final class StrongTotalOrder extends Property {
 
-    /** What one member delivered in one view, in its sequence. */
-    private static final class Sequence {
-        private final List<MessageId> messages = new ArrayList<>();
-        private final Map<MessageId, Integer> places = new HashMap<>();
+    /** Where a message of one view stands in the sequence of each member, from 1; 0 where it was not delivered. */
+    private static final class Message {
+        private int[] places = new int[4];
+        /** Whether it has one place for all. */
+        private boolean settled;
 
-        void add(MessageId message) {
-            places.put(message, messages.size());
-            messages.add(message);
+        int placeAt(int member) {
+            return member < places.length ? places[member] : 0;
+        }
+
+        void place(int member, int place) {
+            if (member >= places.length) {
+                places = Arrays.copyOf(places, 2 * member);
+            }
+            places[member] = place;
         }
     }
 
-    /** What is known of one view: who delivered what, and what has one place for all. */
+    /** What one member delivered in one view. */
+    private record Sequence(int member, List<Message> messages) {
+        void add(Message message) {
+            messages.add(message);
+            message.place(member, messages.size());
+        }
+    }
+
+    /** What is known of one view. */
     private static final class Ledger {
-        private final Map<Incarnation, Sequence> members = new HashMap<>();
-        private final Set<MessageId> placed = new HashSet<>();
+        private final Map<MessageId, Message> messages = new HashMap<>();
+        private final Map<Incarnation, Sequence> members = new LinkedHashMap<>();
+
+        Sequence sequence(Incarnation member) {
+            return members.computeIfAbsent(member, who -> new Sequence(members.size(), new ArrayList<>()));
+        }
     }
 
     private final boolean oneChain;
@@ -52,27 +72,29 @@ final class StrongTotalOrder extends Property {
             return;
         }
         Ledger view = views.computeIfAbsent(world().process(event.who()).viewId(), id -> new Ledger());
-        Sequence own = view.members.computeIfAbsent(event.who().incarnation(), who -> new Sequence());
-        boolean isPlacedNow = !oneChain && !event.transitional() && view.placed.add(event.message());
-        if (isPlacedNow) {
-            verifyOthers(view, own, event);
+        Message message = view.messages.computeIfAbsent(event.message(), id -> new Message());
+        Sequence own = view.sequence(event.who().incarnation());
+        if (!message.settled && (oneChain || !event.transitional())) {
+            message.settled = true;
+            verifyOthers(view, message, event);
         }
-        view.members.values().stream()
-                .filter(other -> other != own && isOutOfOrder(view, own, other, event.message()))
-                .findAny()
-                .ifPresent(other -> violated(
-                        event, "delivered " + event.message() + " after what another member delivered after it"));
-        own.add(event.message());
+        for (int other = 0; other < view.members.size(); other++) {
+            if (other != own.member && isOutOfOrder(own, other, message)) {
+                violated(event, "delivered " + event.message() + " after what another member delivered after it");
+                break;
+            }
+        }
+        own.add(message);
     }
 
-    /** Looks back to the last message with one place that both delivered; what is before that one was looked at then. */
-    private boolean isOutOfOrder(Ledger view, Sequence own, Sequence other, MessageId message) {
-        Integer there = other.places.get(message);
-        for (int i = own.messages.size() - 1; there != null && i >= 0; i--) {
-            MessageId earlier = own.messages.get(i);
-            Integer before = other.places.get(earlier);
-            boolean isLast = before != null && isPlaced(view, earlier);
-            if (before != null && before > there && (isLast || isPlaced(view, message))) {
+    /** Looks back to the last settled message that both delivered; what is before that one was looked at then. */
+    private static boolean isOutOfOrder(Sequence own, int other, Message message) {
+        int there = message.placeAt(other);
+        for (int i = own.messages.size() - 1; there > 0 && i >= 0; i--) {
+            Message earlier = own.messages.get(i);
+            int before = earlier.placeAt(other);
+            boolean isLast = before > 0 && earlier.settled;
+            if (before > there && (isLast || message.settled)) {
                 return true;
             }
             if (isLast) {
@@ -82,28 +104,23 @@ final class StrongTotalOrder extends Property {
         return false;
     }
 
-    private boolean isPlaced(Ledger view, MessageId message) {
-        return oneChain || view.placed.contains(message);
-    }
-
     /** Whoever delivered it before did so after the transitional signal, when nothing was known yet of its place. */
-    private void verifyOthers(Ledger view, Sequence own, TraceEvent.Delivered event) {
+    private void verifyOthers(Ledger view, Message message, TraceEvent.Delivered event) {
         List<Sequence> early = view.members.values().stream()
-                .filter(member -> member != own && member.places.containsKey(event.message()))
+                .filter(member -> message.placeAt(member.member) > 0)
                 .toList();
         boolean isCrossed = early.stream()
-                .anyMatch(first -> early.stream().anyMatch(second -> areCrossed(first, second, event.message())));
+                .anyMatch(first -> early.stream().anyMatch(second -> areCrossed(first, second.member, message)));
         if (isCrossed) {
             violated(event, "delivered " + event.message() + " in full, and others had it in different sequences");
         }
     }
 
-    private static boolean areCrossed(Sequence first, Sequence second, MessageId message) {
-        int here = first.places.getOrDefault(message, 0);
-        int there = second.places.getOrDefault(message, 0);
-        return first.places.entrySet().stream().anyMatch(entry -> {
-            Integer place = second.places.get(entry.getKey());
-            return place != null && entry.getValue() < here != place < there;
-        });
+    private static boolean areCrossed(Sequence first, int second, Message message) {
+        int here = message.placeAt(first.member);
+        int there = message.placeAt(second);
+        return first.messages.stream()
+                .filter(other -> other.placeAt(second) > 0)
+                .anyMatch(other -> other.placeAt(first.member) < here != other.placeAt(second) < there);
     }
 }
