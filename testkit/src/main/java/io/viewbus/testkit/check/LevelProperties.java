@@ -3,9 +3,7 @@ package io.viewbus.testkit.check;
 
 import io.viewbus.Order;
 import io.viewbus.view.Incarnation;
-import io.viewbus.view.ViewId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,59 +17,7 @@ final class LevelProperties {
     private LevelProperties() {}
 
     static List<Property> all(World world, boolean oneChain) {
-        return oneChain
-                ? List.of(new StrongTotalOrder(world), new CrossTopicOrder(world), new LevelIsolation(world))
-                : List.of(new CrossTopicOrder(world), new LevelIsolation(world));
-    }
-
-    /** O6: any two members, also those that part, deliver QUORUM and SAFE messages in one sequence. */
-    static final class StrongTotalOrder extends Property {
-        private static final Set<Order> UNIFORM = EnumSet.of(Order.QUORUM, Order.SAFE);
-
-        /** What one member delivered in one view, in its sequence. */
-        private static final class Sequence {
-            private final List<MessageId> messages = new ArrayList<>();
-            private final Map<MessageId, Integer> places = new HashMap<>();
-
-            void add(MessageId message) {
-                places.put(message, messages.size());
-                messages.add(message);
-            }
-        }
-
-        private final Map<ViewId, Map<Incarnation, Sequence>> views = new HashMap<>();
-
-        StrongTotalOrder(World world) {
-            super(world, "O6", "Strong Total Order");
-        }
-
-        @Override
-        public void on(TraceEvent.Delivered event) {
-            if (!UNIFORM.contains(event.order())) {
-                return;
-            }
-            Map<Incarnation, Sequence> members =
-                    views.computeIfAbsent(world().process(event.who()).viewId(), view -> new HashMap<>());
-            Sequence own = members.computeIfAbsent(event.who().incarnation(), who -> new Sequence());
-            members.values().stream()
-                    .filter(other -> other != own && isOutOfOrder(own, other, event.message()))
-                    .findAny()
-                    .ifPresent(other -> violated(
-                            event, "delivered " + event.message() + " after what another member delivered after it"));
-            own.add(event.message());
-        }
-
-        /** Looks at the last message before this one that both delivered; those before were looked at then. */
-        private static boolean isOutOfOrder(Sequence own, Sequence other, MessageId message) {
-            Integer there = other.places.get(message);
-            for (int i = own.messages.size() - 1; there != null && i >= 0; i--) {
-                Integer before = other.places.get(own.messages.get(i));
-                if (before != null) {
-                    return before > there;
-                }
-            }
-            return false;
-        }
+        return List.of(new StrongTotalOrder(world, oneChain), new CrossTopicOrder(world), new LevelIsolation(world));
     }
 
     /** O9: messages of different topics in total order have the same order at all users that are given both. */

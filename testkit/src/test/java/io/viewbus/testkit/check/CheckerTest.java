@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viewbus.Order;
 import io.viewbus.view.Member;
+import io.viewbus.view.PartitionPolicy;
 import io.viewbus.view.View;
 import io.viewbus.view.ViewId;
 import java.util.List;
@@ -461,6 +462,71 @@ class CheckerTest {
         story.next(V1, V2_WITHOUT_C, A, B);
 
         assertThat(story.violations()).isEmpty();
+    }
+
+    /** Nobody delivered any of them in full but the first, which all have first. */
+    @Test
+    void parts_mayEndAViewInDifferentSequences() {
+        Story story = crossing(3).deliveredAs(Order.SAFE, C, A, 1);
+        story.deliveredTransitional(A, A, 1).deliveredTransitional(B, A, 1);
+
+        story.deliveredTransitional(A, A, 2).deliveredTransitional(A, B, 1);
+        story.deliveredTransitional(B, B, 1).deliveredTransitional(B, A, 2);
+
+        assertThat(story.violations()).isEmpty();
+    }
+
+    @Test
+    void whatOneDeliveredInFull_hasOneOrderInAllParts() {
+        Story story = crossing(1).deliveredAs(Order.SAFE, A, A, 1).deliveredTransitional(A, B, 1);
+
+        story.deliveredTransitional(B, B, 1).deliveredTransitional(B, A, 1);
+
+        assertThat(story.broken()).contains("O6");
+    }
+
+    @Test
+    void whatOneDeliveredInFullInTheEnd_hasOneOrderInAllParts() {
+        Story story = crossing(1).deliveredTransitional(A, A, 1).deliveredTransitional(A, B, 1);
+        story.deliveredTransitional(B, B, 1).deliveredTransitional(B, A, 1);
+        assertThat(story.broken()).doesNotContain("O6");
+
+        story.deliveredAs(Order.SAFE, C, A, 1);
+
+        assertThat(story.broken()).contains("O6");
+    }
+
+    @Test
+    void whatComesAfterWhatOneDeliveredInFull_comesAfterItInAllParts() {
+        Story story = crossing(1).deliveredTransitional(A, B, 1).deliveredTransitional(A, A, 1);
+        story.deliveredTransitional(B, A, 1).deliveredAs(Order.SAFE, C, A, 1);
+        assertThat(story.broken()).doesNotContain("O6");
+
+        story.deliveredTransitional(B, B, 1);
+
+        assertThat(story.broken()).contains("O6");
+    }
+
+    /** Any two messages may be crossed, with others between them that only one of two members delivered. */
+    @Test
+    void anOrderThatSkips_isCompared() {
+        Story story = crossing(3).deliveredTransitional(B, B, 1).deliveredTransitional(B, A, 3);
+        story.deliveredTransitional(A, A, 3).deliveredTransitional(A, A, 2).deliveredAs(Order.SAFE, C, B, 1);
+        assertThat(story.broken()).doesNotContain("O6");
+
+        story.deliveredTransitional(A, B, 1);
+
+        assertThat(story.broken()).contains("O6");
+    }
+
+    /** A cluster that is about to fall into parts; a and b have sent SAFE messages that all hold. */
+    private static Story crossing(int sentByA) {
+        Story story = started(Terms.UNKNOWN.withPartitions(PartitionPolicy.PARTITIONABLE));
+        for (int seq = 1; seq <= sentByA; seq++) {
+            story.sentAs(Order.SAFE, A, seq).received(B, A, seq).received(C, A, seq);
+        }
+        story.sentAs(Order.SAFE, B, 1).received(A, B, 1).received(C, B, 1);
+        return story.ordered(1, A, 1, A, B, C);
     }
 
     @Test
