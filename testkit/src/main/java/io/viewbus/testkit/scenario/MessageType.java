@@ -38,6 +38,7 @@ enum MessageType {
     PROBE(3, 1),
     ECHO(3, 2),
     DATA(FrameType.MESSAGE),
+    DATA_BATCH(FrameType.MESSAGE_BATCH),
     TOPIC_JOIN(FrameType.TOPIC_JOIN),
     TOPIC_LEAVE(FrameType.TOPIC_LEAVE),
     REPAIR(FrameType.REPAIR),
