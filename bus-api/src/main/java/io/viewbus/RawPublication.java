@@ -6,7 +6,8 @@ import org.agrona.DirectBuffer;
 /**
  * Publishes to a group without objects: bytes in, one of Aeron's own return codes out. For programs that count every allocation and
  * bring their own idea of waiting. What is taken is published in the order of the topic like any other message; there is no
- * {@link Receipt}, and what was taken when the member loses the cluster may be lost with it.
+ * {@link Receipt}, and what was taken when the member loses the cluster may be lost with it. Messages that lie ready when the member
+ * gets to them travel together, so small ones cost little; nothing waits for company.
  *
  * <p>Thread-safe: threads that offer at the same time take turns, each for as long as a copy takes. Never waits for room, allocates
  * nothing.

@@ -50,7 +50,7 @@ public enum Counter {
     SUSPECTED(20, Kind.GAUGE, "members that this one suspects, looked at once a second"),
     /** For how long the most silent of the other members was not heard; looked at once a second. */
     SILENCE_NS(21, Kind.GAUGE, "silence of the most silent other member, looked at once a second"),
-    /** How far the slowest of the other members is behind, in messages; looked at once a second. */
+    /** How far the slowest of the other members is behind, in messages, those that travel together counted once; looked at once a second. */
     LAG(22, Kind.GAUGE, "messages that the slowest other member has not acknowledged, looked at once a second"),
     /** The longest of the round trips that were timed last, one with each other member; looked at once a second. */
     ROUND_TRIP_NS(23, Kind.GAUGE, "longest of the latest round trips to the other members, looked at once a second"),
@@ -64,7 +64,7 @@ public enum Counter {
     MESSAGES_DELIVERED(35, Kind.TOTAL, "messages delivered in this member's views, of all topics and senders"),
     /** Payload bytes of those messages. */
     BYTES_DELIVERED(36, Kind.TOTAL, "payload bytes of those messages"),
-    /** Messages that are kept because somebody may need them. */
+    /** Messages that are kept because somebody may need them; those that travel together are counted once. */
     MESSAGES_RETAINED(37, Kind.GAUGE, "messages kept because somebody may need them"),
     /** Bytes of own messages that somebody has not acknowledged. */
     WINDOW_BYTES(38, Kind.GAUGE, "bytes of own messages that somebody has not acknowledged"),

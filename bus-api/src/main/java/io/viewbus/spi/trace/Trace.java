@@ -101,7 +101,7 @@ public interface Trace {
     default void cut(ViewId prior, long[] lastSeqs) {}
 
     /**
-     * This member accepted a message of its own for sending.
+     * This member accepted a message of its own for sending, or several that travel together and are one message to the protocol.
      *
      * @param seq its number in this member's stream, from 1
      * @param topic the topic's id, 0 if it is a join or leave
@@ -128,7 +128,7 @@ public interface Trace {
      * @param order the order that it names
      * @param orderIndex its place in the total order of the view, from 1; 0 for FIFO
      * @param change the number of changes of the topic's membership in this view before it
-     * @param groupSequence its place in the group view, from 1; 0 if the topic is not known
+     * @param groupSequence its place in the group view, from 1, where messages that travel together have one; 0 if the topic is not known
      * @param toUser whether this member is in the topic's group
      * @param transitional whether it has the guarantee of its order only among those that go on together
      * @param payloadHash a hash of the payload

@@ -50,7 +50,7 @@ final class Admission {
         int room = context.config.maxMembers() - context.members().size();
         return joins.firstOfEachName().stream()
                 .filter(join -> !context.isSuspected(join.record().incarnation()) && isBatched(join))
-                .filter(join -> isCompatible(join.join))
+                .filter(join -> isAdmissible(join.join))
                 .filter(this::mayInvite)
                 .filter(join -> !isHeld(join))
                 .map(Pending::record)
@@ -59,14 +59,20 @@ final class Admission {
     }
 
     /** What was heard before it was this member's turn was not answered; it must not come in for that. */
-    private boolean isCompatible(Join join) {
-        boolean compatible = join.version() == PROTOCOL_VERSION
+    private boolean isAdmissible(Join join) {
+        boolean admissible = join.version() == PROTOCOL_VERSION
                 && join.participants().equals(context.participants.ids())
-                && join.partitions() == context.config.partitions();
-        if (!compatible) {
-            context.mark(MembershipMark.JOIN_NOT_COMPATIBLE);
+                && join.partitions() == context.config.partitions()
+                && !isExcluded(join.record().incarnation());
+        if (!admissible) {
+            context.mark(MembershipMark.JOIN_NOT_ADMISSIBLE);
         }
-        return compatible;
+        return admissible;
+    }
+
+    private boolean isExcluded(Incarnation process) {
+        ViewProposal view = context.view();
+        return view != null && view.excluded().contains(process);
     }
 
     private boolean isHeld(Pending join) {
@@ -169,7 +175,7 @@ final class Admission {
                     "cluster \"" + cluster + "\" runs partition policy " + context.config.partitions()
                             + ", this program runs " + join.partitions() + ": use the same");
         }
-        if (view.excluded().contains(joiner)) {
+        if (isExcluded(joiner)) {
             context.mark(MembershipMark.REFUSES_EXCLUDED);
             return new Refusal(joiner, true, "this incarnation was excluded; a new one may join");
         }

@@ -21,7 +21,7 @@ public enum MembershipMark {
     /** The transport is full: the heartbeat is said again in the next turn. */
     HEARTBEAT_NOT_TAKEN,
     /** A process that cannot come in asked when it was another's turn to refuse it: it is not invited. */
-    JOIN_NOT_COMPATIBLE,
+    JOIN_NOT_ADMISSIBLE,
     /** A participant gave evidence against a process that is not in the view. */
     EVIDENCE_AGAINST_A_STRANGER,
     /** A participant takes back what it held against a member. */
