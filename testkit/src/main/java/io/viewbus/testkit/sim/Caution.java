@@ -6,6 +6,7 @@ import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.PartitionPolicy;
 import io.viewbus.view.View;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Caution {
 
     /** When a member was last cut off or stopped, by name. */
     private final TreeMap<String, Long> disturbedNs = new TreeMap<>();
+
+    /** When processes ended that had no view. */
+    private final ArrayDeque<Long> startersGoneNs = new ArrayDeque<>();
 
     Caution(SimCluster cluster, SimPlan plan) {
         this.cluster = cluster;
@@ -86,6 +90,18 @@ final class Caution {
         }
     }
 
+    /** Notes that a process ended that had no view: the one that is being agreed on may count it among its members. */
+    void noteStarterGone() {
+        startersGoneNs.add(cluster.time().nanoTime());
+    }
+
+    private int startersGone() {
+        while (!startersGoneNs.isEmpty() && !isRecent(startersGoneNs.element())) {
+            startersGoneNs.remove();
+        }
+        return startersGoneNs.size();
+    }
+
     /**
      * Tells whether the cluster stays alive if a member dies now. If most of the latest view are in it, it must keep a quorum.
      * Else somebody may be needed for an older view, so these must keep theirs, too.
@@ -113,15 +129,19 @@ final class Caution {
 
     /** Who could not be heard a moment ago may be left out of the view that is being agreed on. */
     private boolean wasDisturbed(SimMember member) {
-        long lastNs = disturbedNs.getOrDefault(member.name(), Long.MIN_VALUE / 2);
-        return cluster.time().nanoTime() - lastNs < 3 * plan.membership().suspectNs();
+        return isRecent(disturbedNs.getOrDefault(member.name(), Long.MIN_VALUE / 2));
+    }
+
+    /** Whether a change that began then may still be under way. */
+    private boolean isRecent(long atNs) {
+        return cluster.time().nanoTime() - atNs < 3 * plan.membership().suspectNs();
     }
 
     /** A change may be under way that lets those in who have started, and needs a quorum of its own view (VS-21). */
     private boolean keepsQuorum(View view, List<SimMember> survivors, SimMember victim) {
         List<Member> alive = survivors.stream().map(SimMember::self).toList();
         long votes = view.members().stream().filter(alive::contains).count();
-        long starters = 0;
+        long starters = startersGone();
         long newVotes = 0;
         for (SimMember member : cluster.members()) {
             if (member != victim && !view.members().contains(member.self())) {

@@ -207,6 +207,8 @@ final class SimCluster implements SimMember.Events {
     private void gone(SimMember member) {
         if (member.view() != null) {
             previousEndNs.put(member.name(), time.nanoTime());
+        } else {
+            caution.noteStarterGone();
         }
         published += member.user().published();
         running.remove(member.name(), member);
