@@ -19,12 +19,12 @@ class FinalDeliveryTest {
     /** VS-64. */
     @Test
     void messageThatMayDependOnALostOne_isDropped() {
-        joinAll("t", null);
+        cluster.joinAll("t", null);
         third.losesData = from -> from == second;
         fourth.losesData = from -> from == second;
         second.publish(1, "t", null, "lost");
         cluster.run(3);
-        assertThat(texts(sequencer)).containsExactly("lost");
+        assertThat(sequencer.texts()).containsExactly("lost");
         sequencer.publish(2, "t", null, "orphan");
         third.publish(3, "t", null, "independent");
         cluster.run(1);
@@ -35,31 +35,31 @@ class FinalDeliveryTest {
         cluster.change(List.of(third, fourth));
         cluster.run(20);
 
-        assertThat(texts(third)).containsExactly("independent").isEqualTo(texts(fourth));
+        assertThat(third.texts()).containsExactly("independent").isEqualTo(fourth.texts());
         assertThat(third.participant.counters().orphansDropped()).isEqualTo(1);
         assertThat(fourth.participant.counters().orphansDropped()).isEqualTo(1);
     }
 
     @Test
     void orderThatOnlyOneHas_isRepairedAndKept() {
-        joinAll("t", null);
+        cluster.joinAll("t", null);
         fourth.losesControl = from -> from == sequencer;
         third.publish(1, "t", null, "c1");
         second.publish(2, "t", null, "b1");
         cluster.run(5);
-        List<String> before = texts(second);
+        List<String> before = second.texts();
         assertThat(before).hasSize(2);
-        assertThat(texts(fourth)).isEmpty();
+        assertThat(fourth.texts()).isEmpty();
         sequencer.crashed = true;
 
         cluster.change(List.of(second, third, fourth));
 
-        assertThat(texts(fourth)).isEqualTo(before).isEqualTo(texts(third));
+        assertThat(fourth.texts()).isEqualTo(before).isEqualTo(third.texts());
     }
 
     @Test
     void fifoMessages_upToTheCutAreDelivered() {
-        joinAll("f", Order.FIFO);
+        cluster.joinAll("f", Order.FIFO);
         fourth.losesData = from -> from == second;
         second.publish(1, "f", null, "b1");
         second.publish(2, "f", null, "b2");
@@ -68,12 +68,12 @@ class FinalDeliveryTest {
 
         cluster.change(List.of(sequencer, third, fourth));
 
-        assertThat(texts(fourth)).containsExactly("b1", "b2");
+        assertThat(fourth.texts()).containsExactly("b1", "b2");
     }
 
     @Test
     void bytesOfTheDead_stayUntilAllSurvivorsWereHeard() {
-        joinAll("t", null);
+        cluster.joinAll("t", null);
         fourth.losesData = from -> from == second;
         second.publish(1, "t", null, "b1");
         cluster.run(3);
@@ -91,20 +91,6 @@ class FinalDeliveryTest {
         fourth.participant.onInstall(fourth.proposal, 1_000_000_000L);
 
         assertThat(proposed.members()).hasSize(3);
-        assertThat(texts(fourth)).containsExactly("b1").isEqualTo(texts(third));
-    }
-
-    private void joinAll(String topic, Order order) {
-        for (ScriptedMember member : cluster.members) {
-            member.participant.join(100, topic, order);
-            cluster.run(10);
-        }
-    }
-
-    private static List<String> texts(ScriptedMember member) {
-        return member.delivered.stream()
-                .filter(line -> line.contains("#"))
-                .map(line -> line.substring(line.indexOf(' ') + 1))
-                .toList();
+        assertThat(fourth.texts()).containsExactly("b1").isEqualTo(third.texts());
     }
 }

@@ -25,100 +25,100 @@ class LevelsTest {
     @ParameterizedTest
     @EnumSource(names = {"CAUSAL", "TOTAL"})
     void causal_waitsForWhatItsSenderHadDelivered(Order orderOfQuestions) {
-        joinAll("q", orderOfQuestions);
-        joinAll("a", Order.CAUSAL);
+        cluster.joinAll("q", orderOfQuestions);
+        cluster.joinAll("a", Order.CAUSAL);
         third.losesData = from -> from == first;
         first.publish(1, "q", null, "question");
         cluster.run(5);
         second.publish(2, "a", null, "answer");
         cluster.run(5);
-        assertThat(texts(second)).containsExactly("question", "answer");
-        assertThat(texts(third)).isEmpty();
+        assertThat(second.texts()).containsExactly("question", "answer");
+        assertThat(third.texts()).isEmpty();
 
         third.losesData = from -> false;
         cluster.run(250);
-        assertThat(texts(third)).containsExactly("question", "answer");
+        assertThat(third.texts()).containsExactly("question", "answer");
     }
 
     @Test
     void safe_waitsForAll_quorumForMost() {
-        joinAll("s", Order.SAFE);
-        joinAll("q", Order.QUORUM);
+        cluster.joinAll("s", Order.SAFE);
+        cluster.joinAll("q", Order.QUORUM);
         first.losesControl = from -> from == third;
         second.publish(1, "q", null, "q1");
         second.publish(2, "s", null, "s1");
         cluster.run(20);
 
-        assertThat(texts(first)).containsExactly("q1");
-        assertThat(texts(second)).containsExactly("q1", "s1");
+        assertThat(first.texts()).containsExactly("q1");
+        assertThat(second.texts()).containsExactly("q1", "s1");
 
         first.losesControl = from -> false;
         cluster.run(60);
-        assertThat(texts(first)).containsExactly("q1", "s1");
+        assertThat(first.texts()).containsExactly("q1", "s1");
     }
 
     @Test
     void quorum_waitsForEverythingBeforeIt() {
-        joinAll("t", Order.TOTAL);
-        joinAll("q", Order.QUORUM);
+        cluster.joinAll("t", Order.TOTAL);
+        cluster.joinAll("q", Order.QUORUM);
         second.losesData = from -> from == first;
         third.losesData = from -> from == first;
         first.publish(1, "t", null, "t1");
         cluster.run(1);
         third.publish(2, "q", null, "q1");
         cluster.run(5);
-        assertThat(texts(first)).containsExactly("t1");
+        assertThat(first.texts()).containsExactly("t1");
 
         third.losesData = from -> false;
         cluster.run(250);
-        assertThat(texts(first)).containsExactly("t1", "q1").isEqualTo(texts(third));
-        assertThat(texts(second)).isEmpty();
+        assertThat(first.texts()).containsExactly("t1", "q1").isEqualTo(third.texts());
+        assertThat(second.texts()).isEmpty();
     }
 
     /** VS-101. */
     @Test
     void uncovered_holdsBackTheOrder_butNotFifo() {
-        joinAll("s", Order.SAFE);
-        joinAll("t", Order.TOTAL);
-        joinAll("f", Order.FIFO);
+        cluster.joinAll("s", Order.SAFE);
+        cluster.joinAll("t", Order.TOTAL);
+        cluster.joinAll("f", Order.FIFO);
         first.losesControl = from -> from == third;
         second.publish(1, "s", null, "s1");
         second.publish(2, "t", null, "t1");
         second.publish(3, "f", null, "f1");
         third.publish(4, "f", null, "f2");
         cluster.run(20);
-        assertThat(texts(first)).containsExactlyInAnyOrder("f1", "f2");
+        assertThat(first.texts()).containsExactlyInAnyOrder("f1", "f2");
 
         first.losesControl = from -> false;
         cluster.run(60);
-        assertThat(texts(first)).endsWith("s1", "t1");
+        assertThat(first.texts()).endsWith("s1", "t1");
     }
 
     @Test
     void acknowledgementsThatSomebodyWaitsFor_areSentSoon() {
-        joinAll("s", Order.SAFE);
+        cluster.joinAll("s", Order.SAFE);
         cluster.run(300);
         second.publish(1, "s", null, "s1");
         cluster.run(6);
 
-        assertThat(cluster.members).allMatch(member -> texts(member).equals(List.of("s1")));
+        assertThat(cluster.members).allMatch(member -> member.texts().equals(List.of("s1")));
     }
 
     /** VS-102. */
     @Test
     void safeMessagesThatNobodyDelivered_areTransitionalAtTheEndOfTheView() {
-        joinAll("s", Order.SAFE);
-        joinAll("q", Order.QUORUM);
+        cluster.joinAll("s", Order.SAFE);
+        cluster.joinAll("q", Order.QUORUM);
         crash(third);
         first.publish(1, "s", null, "s1");
         first.publish(2, "q", null, "q1");
         second.publish(3, "s", null, "s2");
         cluster.run(20);
-        assertThat(texts(first)).isEmpty();
+        assertThat(first.texts()).isEmpty();
 
         cluster.change(List.of(first, second));
 
-        assertThat(texts(first)).containsExactly("~s1", "q1", "~s2").isEqualTo(texts(second));
+        assertThat(first.texts()).containsExactly("~s1", "q1", "~s2").isEqualTo(second.texts());
         String signal = "1.3 ends for " + List.of(first.self, second.self);
         assertThat(first.delivered).filteredOn(signal::equals).hasSize(1);
         assertThat(first.delivered.indexOf(signal)).isEqualTo(first.delivered.indexOf("1.3#1 ~s1") - 1);
@@ -128,24 +128,24 @@ class LevelsTest {
     /** VS-102: who lacked acknowledgements takes the word of who had them. */
     @Test
     void whatSomebodyDelivered_isNotTransitionalAtOthers() {
-        joinAll("s", Order.SAFE);
+        cluster.joinAll("s", Order.SAFE);
         first.losesControl = from -> from == third;
         second.publish(1, "s", null, "s1");
         cluster.run(20);
-        assertThat(texts(first)).isEmpty();
-        assertThat(texts(second)).containsExactly("s1");
+        assertThat(first.texts()).isEmpty();
+        assertThat(second.texts()).containsExactly("s1");
         crash(third);
         second.publish(2, "s", null, "s2");
         cluster.run(20);
 
         cluster.change(List.of(first, second));
 
-        assertThat(texts(first)).containsExactly("s1", "~s2").isEqualTo(texts(second));
+        assertThat(first.texts()).containsExactly("s1", "~s2").isEqualTo(second.texts());
     }
 
     @Test
     void aViewWithoutOpenSafeMessages_endsWithoutASignal() {
-        joinAll("s", Order.SAFE);
+        cluster.joinAll("s", Order.SAFE);
         first.publish(1, "s", null, "s1");
         cluster.run(60);
         crash(third);
@@ -168,21 +168,21 @@ class LevelsTest {
         five.get(4).losesData = from -> from == sender;
         sender.publish(1, "q", null, "q1");
         five.run(20);
-        assertThat(texts(sequencer)).containsExactly("q1");
+        assertThat(sequencer.texts()).containsExactly("q1");
         sequencer.crashed = true;
         sender.crashed = true;
 
         five.change(five.members.subList(2, 5));
 
-        assertThat(texts(five.get(3))).containsExactly("q1");
-        assertThat(texts(five.get(4))).containsExactly("q1");
+        assertThat(five.get(3).texts()).containsExactly("q1");
+        assertThat(five.get(4).texts()).containsExactly("q1");
     }
 
     /** VS-76: in this order, each as soon as it is known here. */
     @Test
     void receipts_climbTheLadder() {
-        joinAll("s", Order.SAFE);
-        joinAll("f", Order.FIFO);
+        cluster.joinAll("s", Order.SAFE);
+        cluster.joinAll("f", Order.FIFO);
         cluster.run(300);
         second.losesControl = from -> true;
         Rung[] rungs = Rung.values();
@@ -209,7 +209,7 @@ class LevelsTest {
 
     @Test
     void levels_areOrdersOfTopics() {
-        joinAll("s", Order.SAFE);
+        cluster.joinAll("s", Order.SAFE);
         second.participant.join(50, "s", Order.TOTAL);
         first.publish(51, "s", Order.QUORUM, "x");
         first.publish(52, "s", Order.SAFE, "y");
@@ -228,26 +228,12 @@ class LevelsTest {
         cluster.run(60);
 
         assertThat(first.joined).containsExactly(1L);
-        assertThat(texts(first)).isEmpty();
+        assertThat(first.texts()).isEmpty();
         assertThat(second.failures.get(2L)).isInstanceOf(TopicException.OrderMismatch.class);
     }
 
     private void crash(ScriptedMember member) {
         member.crashed = true;
         cluster.run(1);
-    }
-
-    private void joinAll(String topic, Order order) {
-        for (ScriptedMember member : cluster.members) {
-            member.participant.join(100, topic, order);
-            cluster.run(10);
-        }
-    }
-
-    private static List<String> texts(ScriptedMember member) {
-        return member.delivered.stream()
-                .filter(line -> line.contains("#"))
-                .map(line -> line.substring(line.indexOf(' ') + 1))
-                .toList();
     }
 }

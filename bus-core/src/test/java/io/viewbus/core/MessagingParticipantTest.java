@@ -26,7 +26,7 @@ class MessagingParticipantTest {
 
     @Test
     void messagesOfAllSenders_comeInOneOrderEverywhere() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
 
         for (int i = 0; i < 100; i++) {
             for (ScriptedMember member : cluster.members) {
@@ -37,7 +37,7 @@ class MessagingParticipantTest {
         }
         cluster.run(50);
 
-        assertThat(messages(first)).hasSize(300).isEqualTo(messages(second)).isEqualTo(messages(third));
+        assertThat(first.messages()).hasSize(300).isEqualTo(second.messages()).isEqualTo(third.messages());
         assertThat(first.receipts).hasSize(100);
         Receipt last = first.receipts.get(1099L);
         assertThat(last.groupSize()).isEqualTo(3);
@@ -46,7 +46,7 @@ class MessagingParticipantTest {
 
     @Test
     void groupViews_areTheSameSequenceAtAll() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         second.participant.leave(7, "news");
         cluster.run(20);
 
@@ -60,7 +60,7 @@ class MessagingParticipantTest {
 
     @Test
     void lostDataFrames_areSentAgain() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         int[] count = {0};
         second.losesFrame = frame -> ++count[0] % 3 == 0;
 
@@ -70,14 +70,14 @@ class MessagingParticipantTest {
         }
         cluster.run(2000);
 
-        assertThat(messages(second)).hasSize(60).isEqualTo(messages(first));
+        assertThat(second.messages()).hasSize(60).isEqualTo(first.messages());
         assertThat(first.participant.counters().framesRepaired()).isPositive();
         assertThat(first.receipts).hasSize(60);
     }
 
     @Test
     void lostControlFrames_delayButDoNotBlock() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         int[] count = {0};
         for (ScriptedMember member : cluster.members) {
             member.losesControl = from -> ++count[0] % 3 == 0;
@@ -88,13 +88,13 @@ class MessagingParticipantTest {
         }
         cluster.run(3000);
 
-        assertThat(messages(third)).hasSize(60).isEqualTo(messages(first));
+        assertThat(third.messages()).hasSize(60).isEqualTo(first.messages());
         assertThat(second.receipts).hasSize(60);
     }
 
     @Test
     void raggedTailOfADeadSender_isRepairedFromWhoHasIt() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         third.losesData = from -> from == first;
         for (int i = 0; i < 10; i++) {
             first.publish(i, "news", null, "tail" + i);
@@ -102,12 +102,12 @@ class MessagingParticipantTest {
         cluster.run(2);
         first.crashed = true;
         cluster.run(5);
-        assertThat(messages(third)).isEmpty();
+        assertThat(third.messages()).isEmpty();
 
         cluster.change(List.of(second, third));
         cluster.run(50);
 
-        assertThat(messages(third)).hasSize(10).isEqualTo(messages(second));
+        assertThat(third.messages()).hasSize(10).isEqualTo(second.messages());
         assertThat(third.delivered)
                 .isEqualTo(second.delivered.subList(
                         second.delivered.size() - third.delivered.size(), second.delivered.size()));
@@ -118,7 +118,7 @@ class MessagingParticipantTest {
     /** The dead sender was asked in vain for a while, less and less often; the holder must not have to wait for that. */
     @Test
     void tailOfASenderThatWasLongDead_isAskedForAtOnce() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         third.losesData = from -> from == first;
         for (int i = 0; i < 10; i++) {
             first.publish(i, "news", null, "tail" + i);
@@ -136,7 +136,7 @@ class MessagingParticipantTest {
 
     @Test
     void unorderedMessages_followTheCutByRankAndNumber() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         first.crashed = true;
         third.publish(1, "news", null, "c1");
         second.publish(2, "news", null, "b1");
@@ -146,31 +146,31 @@ class MessagingParticipantTest {
         cluster.change(List.of(second, third));
         cluster.run(50);
 
-        assertThat(texts(second)).containsExactly("b1", "b2", "c1");
-        assertThat(messages(second)).isEqualTo(messages(third));
+        assertThat(second.texts()).containsExactly("b1", "b2", "c1");
+        assertThat(second.messages()).isEqualTo(third.messages());
         assertThat(third.receipts.get(1L)).isEqualTo(new Receipt(new GroupViewId(1, 3), 3, 3));
     }
 
     @Test
     void messagesSentDuringAChange_belongToTheNextView() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         List<ScriptedMember> next = cluster.members;
         List<ScriptedMember> respondents = cluster.wedge(next);
         second.publish(1, "news", null, "during");
         cluster.run(10);
-        assertThat(messages(first)).isEmpty();
+        assertThat(first.messages()).isEmpty();
 
         cluster.install(cluster.propose(respondents, next), next);
         cluster.run(50);
 
-        assertThat(messages(first)).containsExactly("2.0#1 during").isEqualTo(messages(third));
+        assertThat(first.messages()).containsExactly("2.0#1 during").isEqualTo(third.messages());
         assertThat(second.receipts.get(1L)).isEqualTo(new Receipt(new GroupViewId(2, 0), 1, 3));
     }
 
     /** VS-103. */
     @Test
     void messageForAView_isRefusedOnceTheViewEnds() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         PublishOptions inFirst = PublishOptions.NONE.withInView(1);
         assertThat(second.publishWith(inFirst, 1, "news", "in time")).isTrue();
         List<ScriptedMember> next = cluster.members;
@@ -182,7 +182,7 @@ class MessagingParticipantTest {
         second.publishWith(PublishOptions.NONE.withInView(2), 5, "news", "anew");
         cluster.run(50);
 
-        assertThat(texts(first)).containsExactly("in time", "whenever", "anew").isEqualTo(texts(third));
+        assertThat(first.texts()).containsExactly("in time", "whenever", "anew").isEqualTo(third.texts());
         assertThat(second.receipts.get(1L).view().counter()).isEqualTo(1);
         assertThat(second.failures).containsOnlyKeys(2L, 4L);
         ClusterException why = second.failures.get(2L);
@@ -194,7 +194,7 @@ class MessagingParticipantTest {
     /** The end of its sender is the only way in which a message for a view can be lost after it was taken. */
     @Test
     void messageForAView_isNeverDeliveredInTheNext() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         first.losesData = from -> from == third;
         second.losesData = from -> from == third;
         third.publishWith(PublishOptions.NONE.withInView(1), 1, "news", "lost");
@@ -205,12 +205,12 @@ class MessagingParticipantTest {
         second.losesData = from -> false;
         cluster.run(100);
 
-        assertThat(texts(first)).isEmpty();
+        assertThat(first.texts()).isEmpty();
     }
 
     @Test
     void newcomer_getsTheTopicsAndJoinsThem() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         ScriptedMember fourth = cluster.add();
         cluster.change(List.of(first, second, third, fourth));
         cluster.run(20);
@@ -222,15 +222,15 @@ class MessagingParticipantTest {
         cluster.run(50);
 
         assertThat(fourth.joined).containsExactly(9L);
-        assertThat(messages(fourth))
+        assertThat(fourth.messages())
                 .containsExactly("2.1#1 hello")
-                .isEqualTo(messages(first).subList(0, 1));
+                .isEqualTo(first.messages().subList(0, 1));
         assertThat(first.receipts.get(1L).groupSize()).isEqualTo(4);
     }
 
     @Test
     void newcomerWithoutTheTable_asksForItAndDeliversNothingBefore() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         ScriptedMember fourth = cluster.add();
         fourth.losesFrame = frame -> frame[0] == 5;
         fourth.participant.join(9, "other", Order.TOTAL);
@@ -247,7 +247,7 @@ class MessagingParticipantTest {
 
     @Test
     void tableThatNeverCame_isPartOfTheNextRepair() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         ScriptedMember fourth = cluster.add();
         fourth.losesFrame = frame -> frame[0] == 5;
         cluster.change(List.of(first, second, third, fourth));
@@ -269,8 +269,8 @@ class MessagingParticipantTest {
 
     @Test
     void topicOfASlowGroup_holdsBackItsPublishersOnly() {
-        joinAll("slow", null);
-        joinAll("fast", null);
+        cluster.joinAll("slow", null);
+        cluster.joinAll("fast", null);
         third.consumes = false;
         String big = "x".repeat(1000);
 
@@ -287,7 +287,7 @@ class MessagingParticipantTest {
 
     @Test
     void fifoTopic_keepsTheOrderOfEachSender() {
-        joinAll("fifo", Order.FIFO);
+        cluster.joinAll("fifo", Order.FIFO);
         for (int i = 0; i < 20; i++) {
             first.publish(i, "fifo", null, "a" + i);
             second.publish(i, "fifo", null, "b" + i);
@@ -295,10 +295,10 @@ class MessagingParticipantTest {
         }
         cluster.run(50);
 
-        assertThat(texts(third).stream().filter(text -> text.startsWith("a")))
+        assertThat(third.texts().stream().filter(text -> text.startsWith("a")))
                 .hasSize(20)
                 .isSortedAccordingTo(byNumber());
-        assertThat(texts(third).stream().filter(text -> text.startsWith("b")))
+        assertThat(third.texts().stream().filter(text -> text.startsWith("b")))
                 .hasSize(20)
                 .isSortedAccordingTo(byNumber());
         assertThat(first.receipts).hasSize(20);
@@ -306,7 +306,7 @@ class MessagingParticipantTest {
 
     @Test
     void wrongOrder_isRefused() {
-        joinAll("fifo", Order.FIFO);
+        cluster.joinAll("fifo", Order.FIFO);
         second.participant.join(50, "fifo", Order.TOTAL);
         second.participant.join(51, "fifo", null);
         first.publish(52, "fifo", Order.TOTAL, "x");
@@ -319,7 +319,7 @@ class MessagingParticipantTest {
 
     @Test
     void quietCluster_keepsNothing() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         for (int i = 0; i < 20; i++) {
             first.publish(i, "news", null, "a" + i);
         }
@@ -348,20 +348,13 @@ class MessagingParticipantTest {
 
     @Test
     void out_failsWhatIsPending() {
-        joinAll("news", null);
+        cluster.joinAll("news", null);
         third.publish(5, "news", null, "x");
         third.participant.onOut(new ClusterException.Evicted("test"));
 
         assertThat(third.failures).containsOnlyKeys(5L);
         assertThat(third.publish(6, "news", null, "y")).isTrue();
         assertThat(third.failures).containsOnlyKeys(5L, 6L);
-    }
-
-    private void joinAll(String topic, Order order) {
-        for (ScriptedMember member : cluster.members) {
-            member.participant.join(100, topic, order);
-            cluster.run(10);
-        }
     }
 
     private int publishAsManyAsPossible(String topic, String text) {
@@ -377,15 +370,5 @@ class MessagingParticipantTest {
 
     private static Comparator<String> byNumber() {
         return Comparator.comparingInt(text -> Integer.parseInt(text.substring(1)));
-    }
-
-    private static List<String> messages(ScriptedMember member) {
-        return member.delivered.stream().filter(line -> line.contains("#")).toList();
-    }
-
-    private static List<String> texts(ScriptedMember member) {
-        return messages(member).stream()
-                .map(line -> line.substring(line.indexOf(' ') + 1))
-                .toList();
     }
 }

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
+import io.viewbus.Order;
 import io.viewbus.spi.membership.Proposal;
 import io.viewbus.spi.membership.Proposal.Origin;
 import io.viewbus.spi.membership.Proposal.Prior;
@@ -54,6 +55,14 @@ final class ScriptedCluster {
 
     ScriptedMember get(int index) {
         return members.get(index);
+    }
+
+    /** All join a topic, one after the other. */
+    void joinAll(String topic, Order order) {
+        for (ScriptedMember member : members) {
+            member.participant.join(100, topic, order);
+            run(10);
+        }
     }
 
     /** Lets everything flow for a while. */

@@ -88,6 +88,18 @@ final class ScriptedMember implements ParticipantContext, DataStream, MessagingL
         participant.doWork(nowNs);
     }
 
+    /** The messages of what was delivered, each with its group view and its place there. */
+    List<String> messages() {
+        return delivered.stream().filter(line -> line.contains("#")).toList();
+    }
+
+    /** What these messages say. */
+    List<String> texts() {
+        return messages().stream()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
+    }
+
     boolean receiveData(ScriptedMember from, byte[] bytes) {
         return handler.onFrame(from.link, new UnsafeBuffer(bytes), 0, bytes.length);
     }

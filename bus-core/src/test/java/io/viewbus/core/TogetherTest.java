@@ -18,30 +18,22 @@ class TogetherTest {
     private final ScriptedMember second = cluster.get(1);
     private final ScriptedMember third = cluster.get(2);
 
-    private void joinAll(Order order) {
-        for (int i = 0; i < 3; i++) {
-            cluster.get(i).participant.join(1, "t", order);
-        }
-        cluster.run(20);
-        cluster.members.forEach(member -> member.delivered.clear());
-    }
-
-    private static List<String> texts(ScriptedMember member) {
-        return member.delivered.stream()
-                .map(line -> line.substring(line.indexOf('#') + 1))
-                .toList();
+    private static String placeAndText(String message) {
+        return message.substring(message.indexOf('#') + 1);
     }
 
     @ParameterizedTest
     @EnumSource(Order.class)
     void theyComeOneAfterTheOther_inPlacesOfTheirOwn(Order order) {
-        joinAll(order);
+        cluster.joinAll("t", order);
         assertThat(second.publishTogether("t", "a", "bc", "")).isTrue();
         assertThat(second.publish(1, "t", null, "d")).isTrue();
         cluster.run(100);
 
         for (ScriptedMember member : cluster.members) {
-            assertThat(texts(member)).containsExactly("1 a", "2 bc", "3 ", "4 d");
+            assertThat(member.messages())
+                    .extracting(TogetherTest::placeAndText)
+                    .containsExactly("1 a", "2 bc", "3 ", "4 d");
             assertThat(member.counters().get(Counter.MESSAGES_DELIVERED)).isEqualTo(4);
             assertThat(member.counters().get(Counter.BYTES_DELIVERED)).isEqualTo(4);
             assertThat(member.participant.retained()).isZero();
@@ -52,29 +44,29 @@ class TogetherTest {
 
     @Test
     void theyAreRepairedTogether() {
-        joinAll(Order.TOTAL);
+        cluster.joinAll("t", Order.TOTAL);
         third.losesData = from -> from == second;
         second.publishTogether("t", "a", "b");
         cluster.run(5);
-        assertThat(texts(third)).isEmpty();
+        assertThat(third.texts()).isEmpty();
         third.losesData = from -> false;
         second.publishTogether("t", "c", "d");
         cluster.run(60);
 
-        assertThat(texts(third)).containsExactly("1 a", "2 b", "3 c", "4 d");
+        assertThat(third.messages()).extracting(TogetherTest::placeAndText).containsExactly("1 a", "2 b", "3 c", "4 d");
     }
 
     @Test
     void oneAlone_needsNoFrameForSeveral() {
-        joinAll(Order.TOTAL);
+        cluster.joinAll("t", Order.TOTAL);
         assertThat(first.publishTogether("t", "alone")).isTrue();
         cluster.run(60);
-        assertThat(texts(third)).containsExactly("1 alone");
+        assertThat(third.messages()).extracting(TogetherTest::placeAndText).containsExactly("1 alone");
     }
 
     @Test
     void theyWaitForTheWindow() {
-        joinAll(Order.TOTAL);
+        cluster.joinAll("t", Order.TOTAL);
         third.consumes = false;
         int taken = 0;
         String text = "x".repeat(400);
@@ -87,12 +79,12 @@ class TogetherTest {
 
         cluster.run(60);
         assertThat(second.publishTogether("t", text, text, text)).isFalse();
-        assertThat(texts(third)).hasSize(3 * taken);
+        assertThat(third.texts()).hasSize(3 * taken);
     }
 
     @Test
     void afterTheGroupIsLeft_theyAreDropped() {
-        joinAll(Order.TOTAL);
+        cluster.joinAll("t", Order.TOTAL);
         second.participant.leave(2, "t");
         for (ScriptedMember member : List.of(first, third)) {
             member.participant.leave(2, "t");
