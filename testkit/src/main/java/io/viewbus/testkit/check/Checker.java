@@ -107,6 +107,17 @@ public final class Checker implements Consumer<TraceEvent> {
     }
 
     /**
+     * Ends a run that breaks off in the middle of whatever happens, as recordings do, and verifies what holds at any moment.
+     *
+     * @param atNs when it broke off
+     */
+    public void breakOff(long atNs) {
+        for (Property property : properties) {
+            property.atBreak(atNs);
+        }
+    }
+
+    /**
      * Tells whether nothing was broken so far.
      *
      * @return true if so

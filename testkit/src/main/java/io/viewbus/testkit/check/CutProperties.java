@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.check;
 
+import io.viewbus.Order;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import io.viewbus.view.View;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where a view ends. */
 final class CutProperties {
@@ -17,7 +19,11 @@ final class CutProperties {
 
     static List<Property> all(World world) {
         return List.of(
-                new TransitionalSet(world), new CutIntegrity(world), new CutAgreement(world), new NoPhantomTail(world));
+                new TransitionalSet(world),
+                new CutIntegrity(world),
+                new NothingLost(world),
+                new CutAgreement(world),
+                new NoPhantomTail(world));
     }
 
     /** D8a and D8b: everybody names the same companions, and these come from the same view. */
@@ -100,6 +106,102 @@ final class CutProperties {
         }
     }
 
+    /**
+     * D10, for what one member received and another did not when their view ended: the cut is behind everything that anybody of
+     * those who go on had when it wedged, and of a sender that does not go on all up to the cut is delivered too. Only an ordered
+     * message may be dropped whose sender had seen more of the order than the one who drops it.
+     */
+    static final class NothingLost extends Property {
+        /** How far in the order of its view each process has delivered, now and when it wedged. */
+        private final Map<Incarnation, Long> places = new HashMap<>();
+
+        private final Map<Incarnation, Long> placesAtWedge = new HashMap<>();
+        /** How far in the order the sender of a message had delivered when it sent it. */
+        private final Map<MessageId, Long> seen = new HashMap<>();
+
+        NothingLost(World world) {
+            super(world, "D10", "Cut Integrity");
+        }
+
+        @Override
+        public void on(TraceEvent.Delivered event) {
+            if (event.placed()) {
+                places.put(event.who().incarnation(), event.orderIndex());
+            }
+        }
+
+        @Override
+        public void on(TraceEvent.Sent event) {
+            Incarnation sender = event.who().incarnation();
+            long place = world().process(sender).isWedged() ? 0 : places.getOrDefault(sender, 0L);
+            if (place > 0 && event.order() != Order.FIFO) {
+                seen.put(new MessageId(sender, event.seq()), place);
+            }
+        }
+
+        @Override
+        public void on(TraceEvent.Wedged event) {
+            Incarnation who = event.who().incarnation();
+            placesAtWedge.putIfAbsent(who, places.getOrDefault(who, 0L));
+        }
+
+        @Override
+        public void on(TraceEvent.Installed event) {
+            ProcessState process = world().process(event.who());
+            TraceEvent.Cut cut = process.endOf(event.prior());
+            Epoch epoch = process.epoch();
+            if (cut != null && epoch != null && epoch.view().id().equals(event.prior())) {
+                verifyCut(event, epoch.view(), cut);
+                verifyDeparted(event, epoch, cut);
+            }
+            places.remove(event.who().incarnation());
+            placesAtWedge.remove(event.who().incarnation());
+        }
+
+        private void verifyCut(TraceEvent.Installed event, View prior, TraceEvent.Cut cut) {
+            ProcessState process = world().process(event.who());
+            for (int rank = 0; rank < prior.members().size(); rank++) {
+                Member sender = prior.members().get(rank);
+                long had = process.receivedAtWedge(sender.incarnation());
+                if (had > cut.lastSeqs().get(rank)) {
+                    violated(
+                            event,
+                            "had the messages of " + sender + " up to " + had + " when it wedged in view " + prior.id()
+                                    + ", which ended at " + cut.lastSeqs());
+                }
+            }
+        }
+
+        private void verifyDeparted(TraceEvent.Installed event, Epoch epoch, TraceEvent.Cut cut) {
+            View prior = epoch.view();
+            Set<MessageId> delivered = new HashSet<>();
+            epoch.delivered().forEach(delivery -> delivered.add(delivery.message()));
+            for (int rank = 0; rank < prior.members().size(); rank++) {
+                Member sender = prior.members().get(rank);
+                if (!event.transitional().contains(sender)) {
+                    long start = world().startOf(prior.id(), sender.incarnation());
+                    verifyDeparted(
+                            event, sender.incarnation(), start, cut.lastSeqs().get(rank), delivered);
+                }
+            }
+        }
+
+        private void verifyDeparted(
+                TraceEvent.Installed event, Incarnation sender, long start, long end, Set<MessageId> delivered) {
+            long known = placesAtWedge.getOrDefault(event.who().incarnation(), 0L);
+            for (long seq = start + 1; seq <= end; seq++) {
+                MessageId message = new MessageId(sender, seq);
+                boolean certain = world().sent(message) != null && seen.getOrDefault(message, 0L) <= known;
+                if (certain && !delivered.contains(message)) {
+                    violated(
+                            event,
+                            "did not deliver " + message + " in view " + event.prior() + ", which ended at " + end
+                                    + " for its sender, though it knew as much of the order as its sender");
+                }
+            }
+        }
+    }
+
     /** D11: who goes on together ends the view at the same cut. */
     static final class CutAgreement extends CoMovingProperty {
         CutAgreement(World world) {
@@ -107,13 +209,13 @@ final class CutProperties {
         }
 
         @Override
-        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
-            TraceEvent.Cut here = second.process().endOf(event.prior());
-            TraceEvent.Cut there = first.process().endOf(event.prior());
+        void compare(Epoch first, Epoch second) {
+            TraceEvent.Cut here = second.process().endOf(second.view().id());
+            TraceEvent.Cut there = first.process().endOf(second.view().id());
             if (here != null && there != null && !here.lastSeqs().equals(there.lastSeqs())) {
-                violated(
-                        event,
-                        "ended view " + event.prior() + " at " + here.lastSeqs() + ", " + there.who() + " at "
+                differs(
+                        second,
+                        "ended view " + second.view().id() + " at " + here.lastSeqs() + ", " + there.who() + " at "
                                 + there.lastSeqs());
             }
         }

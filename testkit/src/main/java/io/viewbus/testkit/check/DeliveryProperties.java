@@ -174,12 +174,12 @@ final class DeliveryProperties {
         }
 
         @Override
-        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
-            reportMissing(first, second, event);
-            reportMissing(second, first, event);
+        void compare(Epoch first, Epoch second) {
+            reportMissing(first, second, second);
+            reportMissing(second, first, second);
         }
 
-        private void reportMissing(Epoch has, Epoch lacks, TraceEvent.Installed event) {
+        private void reportMissing(Epoch has, Epoch lacks, Epoch second) {
             Set<MessageId> delivered = new HashSet<>();
             lacks.delivered().forEach(delivery -> delivered.add(delivery.message()));
             List<MessageId> missing = has.delivered().stream()
@@ -187,11 +187,10 @@ final class DeliveryProperties {
                     .filter(message -> !delivered.contains(message))
                     .toList();
             if (!missing.isEmpty()) {
-                violated(
-                        event,
+                differs(
+                        second,
                         lacks.process().incarnation() + " did not deliver " + missing + " in view "
-                                + lacks.view().id() + ", " + has.process().incarnation() + " did; both go on to view "
-                                + event.view().id());
+                                + lacks.view().id() + ", " + has.process().incarnation() + " did; both go on together");
             }
         }
     }

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.testkit.check;
 
+import io.viewbus.view.Member;
 import io.viewbus.view.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,10 @@ final class Epoch {
 
     ProcessState process() {
         return process;
+    }
+
+    Member who() {
+        return view.members().get(view.rankOf(process.incarnation()));
     }
 
     View view() {

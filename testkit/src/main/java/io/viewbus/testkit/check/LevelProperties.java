@@ -27,16 +27,22 @@ final class LevelProperties {
         }
 
         @Override
-        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
+        boolean holdsSoFar() {
+            return true;
+        }
+
+        @Override
+        void compare(Epoch first, Epoch second) {
             Map<MessageId, Integer> places = new HashMap<>();
             given(first).forEach(delivery -> places.put(delivery.message(), places.size()));
             Map<Integer, Integer> furthest = new HashMap<>();
             for (TraceEvent.Delivered delivery : given(second)) {
                 Integer place = places.get(delivery.message());
                 if (place != null && isOvertaken(furthest, delivery.topic(), place)) {
-                    violated(
-                            event,
-                            "gave its users " + delivery.message() + " in view " + event.prior()
+                    differs(
+                            second,
+                            "gave its users " + delivery.message() + " in view "
+                                    + second.view().id()
                                     + " after a message of another topic that others gave them later");
                     return;
                 }

@@ -85,16 +85,21 @@ final class OrderProperties {
         }
 
         @Override
-        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
+        boolean holdsSoFar() {
+            return true;
+        }
+
+        @Override
+        void compare(Epoch first, Epoch second) {
             Map<MessageId, Integer> places = places(first);
             int last = -1;
             for (TraceEvent.Delivered delivery : second.total()) {
                 Integer place = places.get(delivery.message());
                 if (place != null && place < last) {
-                    violated(
-                            event,
-                            "delivered " + delivery.message() + " in view " + event.prior()
-                                    + " after a message that others delivered later");
+                    differs(
+                            second,
+                            "delivered " + delivery.message() + " in view "
+                                    + second.view().id() + " after a message that others delivered later");
                     return;
                 }
                 last = place == null ? last : place;
@@ -109,13 +114,17 @@ final class OrderProperties {
         }
 
         @Override
-        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
-            verify(first.total(), second.total(), event);
-            verify(second.total(), first.total(), event);
+        boolean holdsSoFar() {
+            return true;
         }
 
-        private void verify(
-                List<TraceEvent.Delivered> one, List<TraceEvent.Delivered> other, TraceEvent.Installed event) {
+        @Override
+        void compare(Epoch first, Epoch second) {
+            verify(first.total(), second.total(), second);
+            verify(second.total(), first.total(), second);
+        }
+
+        private void verify(List<TraceEvent.Delivered> one, List<TraceEvent.Delivered> other, Epoch second) {
             Set<MessageId> all = new HashSet<>();
             other.forEach(delivery -> all.add(delivery.message()));
             MessageId skipped = null;
@@ -123,10 +132,10 @@ final class OrderProperties {
                 if (!all.contains(delivery.message())) {
                     skipped = delivery.message();
                 } else if (skipped != null) {
-                    violated(
-                            event,
-                            "one delivered " + skipped + " before " + delivery.message() + " in view " + event.prior()
-                                    + ", another only the latter");
+                    differs(
+                            second,
+                            "one delivered " + skipped + " before " + delivery.message() + " in view "
+                                    + second.view().id() + ", another only the latter");
                     return;
                 }
             }
@@ -169,16 +178,22 @@ final class OrderProperties {
         }
 
         @Override
-        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
+        boolean holdsSoFar() {
+            return true;
+        }
+
+        @Override
+        void compare(Epoch first, Epoch second) {
             Map<Long, MessageId> messages = new HashMap<>();
             first.placed().forEach(delivery -> messages.put(delivery.orderIndex(), delivery.message()));
             for (TraceEvent.Delivered delivery : second.placed()) {
                 MessageId there = messages.get(delivery.orderIndex());
                 if (there != null && !there.equals(delivery.message())) {
-                    violated(
-                            event,
-                            "place " + delivery.orderIndex() + " of view " + event.prior() + " is taken by "
-                                    + delivery.message() + " here and by " + there + " elsewhere");
+                    differs(
+                            second,
+                            "place " + delivery.orderIndex() + " of view "
+                                    + second.view().id() + " is taken by " + delivery.message() + " here and by "
+                                    + there + " elsewhere");
                     return;
                 }
             }
@@ -192,15 +207,20 @@ final class OrderProperties {
         }
 
         @Override
-        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
+        boolean holdsSoFar() {
+            return true;
+        }
+
+        @Override
+        void compare(Epoch first, Epoch second) {
             int common = Math.min(first.ordered().size(), second.ordered().size());
             for (int i = 0; i < common; i++) {
                 Object there = essence(first.ordered().get(i));
                 Object here = essence(second.ordered().get(i));
                 if (!Objects.equals(there, here)) {
-                    violated(
-                            event,
-                            "event " + i + " of view " + event.prior() + " is " + here + " here and " + there
+                    differs(
+                            second,
+                            "event " + i + " of view " + second.view().id() + " is " + here + " here and " + there
                                     + " elsewhere");
                     return;
                 }

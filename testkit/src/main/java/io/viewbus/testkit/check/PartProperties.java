@@ -28,14 +28,14 @@ final class PartProperties {
         }
 
         @Override
-        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
+        void compare(Epoch first, Epoch second) {
             List<MessageId> there = ids(first.transitional());
             List<MessageId> here = ids(second.transitional());
             if (!new HashSet<>(there).equals(new HashSet<>(here))) {
-                violated(
-                        event,
-                        "delivered " + here + " after the transitional signal of view " + event.prior() + ", "
-                                + first.process().incarnation() + " delivered " + there);
+                differs(
+                        second,
+                        "delivered " + here + " after the transitional signal of view "
+                                + second.view().id() + ", " + first.process().incarnation() + " delivered " + there);
             }
         }
 

@@ -47,6 +47,7 @@ final class ProcessState {
     /** How far this process received, and forgot, the messages of one sender. */
     static final class Intake {
         private long received;
+        private long receivedAtWedge;
         private long released;
 
         long received() {
@@ -174,7 +175,16 @@ final class ProcessState {
         return sentAtWedge;
     }
 
+    /** Returns the last message up to which it held all when it wedged, which is what it tells whoever ends the view. */
+    long receivedAtWedge(Incarnation sender) {
+        Intake intake = intakes.get(sender);
+        return intake == null ? 0 : intake.receivedAtWedge;
+    }
+
     void wedge() {
+        if (!wedged) {
+            intakes.values().forEach(intake -> intake.receivedAtWedge = intake.received);
+        }
         wedged = true;
         sentAtWedge = sent;
     }

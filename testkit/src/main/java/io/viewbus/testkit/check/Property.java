@@ -40,4 +40,11 @@ abstract class Property implements EventHandler {
      * @param settled the members that were alive and connected long enough
      */
     void atEnd(long atNs, List<Member> settled) {}
+
+    /**
+     * Verifies what holds at any moment, for a run that breaks off: faults may be under way.
+     *
+     * @param atNs when it broke off
+     */
+    void atBreak(long atNs) {}
 }

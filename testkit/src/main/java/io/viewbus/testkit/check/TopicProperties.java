@@ -32,16 +32,17 @@ final class TopicProperties {
         }
 
         @Override
-        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
+        void compare(Epoch first, Epoch second) {
             Map<List<Long>, TraceEvent.TopicView> there = new HashMap<>();
             first.topicViews().forEach(view -> there.put(key(view), view));
             for (TraceEvent.TopicView here : second.topicViews()) {
                 TraceEvent.TopicView other = there.get(key(here));
                 if (other == null || !other.members().equals(here.members())) {
-                    violated(
-                            event,
+                    differs(
+                            second,
                             "topic " + here.topic() + " has " + here.members() + " after change "
-                                    + here.change() + " of view " + event.prior() + ", at "
+                                    + here.change() + " of view "
+                                    + second.view().id() + ", at "
                                     + first.process().incarnation() + " it has "
                                     + (other == null
                                             ? "no such change"
@@ -127,15 +128,20 @@ final class TopicProperties {
         }
 
         @Override
-        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
+        boolean holdsSoFar() {
+            return true;
+        }
+
+        @Override
+        void compare(Epoch first, Epoch second) {
             Map<MessageId, TraceEvent.Delivered> there = new HashMap<>();
             first.total().forEach(delivery -> there.put(delivery.message(), delivery));
             for (TraceEvent.Delivered here : second.total()) {
                 TraceEvent.Delivered other = there.get(here.message());
                 if (other != null
                         && (other.change() != here.change() || other.groupSequence() != here.groupSequence())) {
-                    violated(
-                            event,
+                    differs(
+                            second,
                             here.message() + " is number " + here.groupSequence() + " of group view "
                                     + here.change() + " here, number " + other.groupSequence() + " of group view "
                                     + other.change() + " at " + other.who());
@@ -160,19 +166,22 @@ final class TopicProperties {
         public void on(TraceEvent.TopicTable event) {
             boolean ending = world().process(event.who()).cutOf(event.view()) != null;
             TraceEvent.TopicTable first = ending ? null : firsts.putIfAbsent(event.view(), event);
-            verify(event, first, event);
+            if (first != null && first.hash() != event.hash()) {
+                violated(event, knowsOthersThan(first));
+            }
         }
 
         @Override
-        void compare(Epoch first, Epoch second, TraceEvent.Installed event) {
-            verify(event, first.table(), second.table());
+        void compare(Epoch first, Epoch second) {
+            TraceEvent.TopicTable there = first.table();
+            TraceEvent.TopicTable here = second.table();
+            if (there != null && here != null && there.hash() != here.hash()) {
+                differs(second, knowsOthersThan(there));
+            }
         }
 
-        private void verify(
-                TraceEvent event, TraceEvent.@Nullable TopicTable there, TraceEvent.@Nullable TopicTable here) {
-            if (there != null && here != null && there.hash() != here.hash()) {
-                violated(event, "knows other topics of view " + here.view() + " than " + there.who());
-            }
+        private static String knowsOthersThan(TraceEvent.TopicTable there) {
+            return "knows other topics of view " + there.view() + " than " + there.who();
         }
     }
 

@@ -60,6 +60,14 @@ final class World implements EventHandler {
         return violations;
     }
 
+    /** Returns the processes that are in a view which, as far as is known, did not begin to end for them. */
+    List<ProcessState> unhurt() {
+        return processes.values().stream()
+                .filter(process ->
+                        !process.hasCrashed() && !process.isOut() && !process.isUnrecorded() && !process.isWedged())
+                .toList();
+    }
+
     ProcessState process(Member member) {
         return process(member.incarnation());
     }

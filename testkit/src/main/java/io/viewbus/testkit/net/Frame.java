@@ -20,17 +20,16 @@ final class Frame {
         return new Frame(bytes, arrivalNs, lost, false);
     }
 
-    /** Returns what the network made of a frame: the receiver knows by its position that it has it already. */
+    /**
+     * Returns what the network made of a frame. A transport would know by its position that it is there already (VS-2); nobody shall rely on
+     * that, so here it comes in twice.
+     */
     static Frame copyOf(byte[] bytes, long arrivalNs) {
         return new Frame(bytes, arrivalNs, false, true);
     }
 
     byte[] bytes() {
         return bytes;
-    }
-
-    boolean isCopy() {
-        return copy;
     }
 
     long arrivalNs() {

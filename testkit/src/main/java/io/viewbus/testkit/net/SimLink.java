@@ -234,9 +234,7 @@ final class SimLink {
             }
             underWay.remove();
             any = true;
-            if (!head.isCopy()) {
-                arrive(head.bytes());
-            }
+            arrive(head);
         }
         scheduleHead();
         if (any) {
@@ -244,10 +242,10 @@ final class SimLink {
         }
     }
 
-    private void arrive(byte[] frame) {
-        underWayBytes -= frame.length;
-        arrived.add(frame);
-        arrivedBytes += frame.length;
+    private void arrive(Frame frame) {
+        underWayBytes -= frame.length();
+        arrived.add(frame.bytes());
+        arrivedBytes += frame.bytes().length;
         to.inbox().frameWaits();
     }
 

@@ -139,6 +139,7 @@ public final class RecordedRun {
             tally.count(event);
             checker.accept(event);
         });
+        checker.breakOff(tally.lastNs());
         return new Verdict(
                 surveys.size(),
                 List.copyOf(views().values()),

@@ -7,11 +7,13 @@ import io.viewbus.testkit.check.TraceEvent;
 final class Tally {
 
     private long events;
+    private long lastNs;
     private long sent;
     private long delivered;
 
     void count(TraceEvent event) {
         events++;
+        lastNs = Math.max(lastNs, event.atNs());
         if (event instanceof TraceEvent.Sent) {
             sent++;
         } else if (event instanceof TraceEvent.Delivered) {
@@ -21,6 +23,11 @@ final class Tally {
 
     long events() {
         return events;
+    }
+
+    /** Returns when the last event was. */
+    long lastNs() {
+        return lastNs;
     }
 
     long sent() {

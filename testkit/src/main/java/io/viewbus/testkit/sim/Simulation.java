@@ -129,7 +129,9 @@ final class Simulation implements SimCluster.Log {
             rift();
             comeToRest(STEP_NS);
         }
-        if (isClean() && !primaryLost) {
+        if (isClean() && primaryLost) {
+            checker.breakOff(time.nanoTime());
+        } else if (isClean()) {
             verifyEnd();
         }
     }

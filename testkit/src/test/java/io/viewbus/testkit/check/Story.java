@@ -293,6 +293,12 @@ final class Story extends Cast {
         return this;
     }
 
+    /** The run breaks off here. */
+    Story breakOff() {
+        checker.breakOff(tick());
+        return this;
+    }
+
     List<Violation> violations() {
         return checker.violations();
     }
