@@ -31,8 +31,6 @@ final class AeronSession implements TransportSession {
     /** A duty cycle sends a datagram per stream, so what was accepted takes far less. */
     private static final long LONGEST_DRAIN_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private static final int DRIVER_CYCLES = 4;
-
     private final Incarnation self;
     private final Channels channels;
     private final MemberDirectory home;
@@ -99,7 +97,7 @@ final class AeronSession implements TransportSession {
         if (isClosed) {
             return 0;
         }
-        int work = turnDriver();
+        int work = aeron.turn();
         work += control.poll(handler);
         TcpLiveness watch = liveness;
         if (watch != null && !isClosed) {
@@ -109,21 +107,6 @@ final class AeronSession implements TransportSession {
         if (stream != null && !isClosed) {
             work += stream.poll();
         }
-        return work;
-    }
-
-    /**
-     * A duty cycle of the driver takes one datagram from each socket, and the rest of a turn costs the same for one as for many: so
-     * the driver goes on while there is something, within a bound.
-     */
-    private int turnDriver() {
-        int work = 0;
-        int cycle = 0;
-        int done;
-        do {
-            done = aeron.invoke();
-            work += done;
-        } while (done > 0 && ++cycle < DRIVER_CYCLES);
         return work;
     }
 

@@ -36,7 +36,12 @@ final class DriverSettings {
     private DriverSettings() {}
 
     static MediaDriver.Context driver(
-            Path directory, NetworkTuning tuning, ReceptionGate gate, ErrorReporter errors, EpochClock clock) {
+            Path directory,
+            NetworkTuning tuning,
+            ReceptionGate gate,
+            EmptySocket.Turns turns,
+            ErrorReporter errors,
+            EpochClock clock) {
         MediaDriver.Context context = new MediaDriver.Context()
                 .threadingMode(ThreadingMode.INVOKER)
                 .asyncExecutorEnabled(false)
@@ -44,7 +49,9 @@ final class DriverSettings {
                 .errorHandler(errors)
                 .printConfigurationOnStart(false)
                 .receiveChannelEndpointSupplier((channel, dispatcher, status, driver) ->
-                        new GatedEndpoint(channel, dispatcher, status, driver, gate, errors));
+                        new GatedEndpoint(channel, dispatcher, status, driver, gate, new EmptySocket(turns), errors))
+                .sendChannelEndpointSupplier((channel, status, driver) ->
+                        new QuietSendEndpoint(channel, status, driver, new EmptySocket(turns)));
         place(context, directory);
         size(context, tuning);
         time(context);

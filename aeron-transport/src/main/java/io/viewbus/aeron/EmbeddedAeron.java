@@ -28,21 +28,25 @@ import org.agrona.concurrent.status.AtomicCounter;
 import org.agrona.concurrent.status.CountersReader;
 import org.jspecify.annotations.Nullable;
 
-/** A driver and its one client, both run by whoever calls {@link #invoke()}. */
+/** A driver and its one client, both run by whoever calls {@link #turn()}. */
 final class EmbeddedAeron implements AutoCloseable {
 
     /** In one thread an answer takes a few duty cycles; this only keeps a mistake from hanging. */
     private static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(10);
 
+    private static final int CYCLES_PER_TURN = 4;
+
     private final MediaDriver driver;
     private final Aeron client;
     private final AgentInvoker driverInvoker;
     private final AgentInvoker clientInvoker;
+    private final EmptySocket.Turns turns;
     private final ErrorReporter errors;
 
-    private EmbeddedAeron(MediaDriver driver, Aeron client, ErrorReporter errors) {
+    private EmbeddedAeron(MediaDriver driver, Aeron client, EmptySocket.Turns turns, ErrorReporter errors) {
         this.driver = driver;
         this.client = client;
+        this.turns = turns;
         this.driverInvoker = driver.sharedAgentInvoker();
         this.clientInvoker = client.conductorAgentInvoker();
         this.errors = errors;
@@ -51,19 +55,41 @@ final class EmbeddedAeron implements AutoCloseable {
     static EmbeddedAeron launch(Path directory, NetworkTuning tuning, ReceptionGate gate) {
         EpochClock clock = new MonotonicEpochClock();
         ErrorReporter errors = new ErrorReporter(SystemNanoClock.INSTANCE);
-        MediaDriver driver = MediaDriver.launch(DriverSettings.driver(directory, tuning, gate, errors, clock));
+        EmptySocket.Turns turns = new EmptySocket.Turns();
+        MediaDriver driver = MediaDriver.launch(DriverSettings.driver(directory, tuning, gate, turns, errors, clock));
         try {
             AgentInvoker invoker = driver.sharedAgentInvoker();
             Aeron client = Aeron.connect(DriverSettings.client(directory, invoker, errors, clock));
-            return new EmbeddedAeron(driver, client, errors);
+            return new EmbeddedAeron(driver, client, turns, errors);
         } catch (RuntimeException | Error e) {
             CloseHelper.quietClose(driver);
             throw e;
         }
     }
 
+    /**
+     * Runs duty cycles of driver and client while there is something, within a bound. One takes a datagram from each socket, and the rest of a
+     * member's turn costs the same for one as for many.
+     */
+    int turn() {
+        turns.next();
+        int work = 0;
+        int cycle = 0;
+        int done;
+        do {
+            done = cycle();
+            work += done;
+        } while (done > 0 && ++cycle < CYCLES_PER_TURN);
+        return work;
+    }
+
     /** Runs one duty cycle of the driver and one of the client. */
     int invoke() {
+        turns.next();
+        return cycle();
+    }
+
+    private int cycle() {
         int work;
         try {
             work = driverInvoker.invoke() + clientInvoker.invoke();

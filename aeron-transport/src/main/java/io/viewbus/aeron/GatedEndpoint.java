@@ -9,14 +9,17 @@ import io.aeron.exceptions.AeronEvent;
 import io.aeron.protocol.DataHeaderFlyweight;
 import io.aeron.protocol.SetupFlyweight;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import org.agrona.concurrent.CachedNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
+import org.jspecify.annotations.Nullable;
 
-/** The receiving end of a channel in the driver, behind a {@link ReceptionGate}. */
+/** The receiving end of a channel in the driver, behind a {@link ReceptionGate}. Its socket is left alone when it is known to be empty. */
 final class GatedEndpoint extends ReceiveChannelEndpoint {
 
     private final ReceptionGate gate;
+    private final EmptySocket empty;
     private final ErrorReporter errors;
     private final CachedNanoClock clock;
 
@@ -26,11 +29,18 @@ final class GatedEndpoint extends ReceiveChannelEndpoint {
             AtomicCounter status,
             MediaDriver.Context context,
             ReceptionGate gate,
+            EmptySocket empty,
             ErrorReporter errors) {
         super(channel, dispatcher, status, context);
         this.gate = gate;
+        this.empty = empty;
         this.errors = errors;
         this.clock = context.receiverCachedNanoClock();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress receive(ByteBuffer buffer) {
+        return empty.isKnown() ? null : empty.noted(super.receive(buffer));
     }
 
     @Override
