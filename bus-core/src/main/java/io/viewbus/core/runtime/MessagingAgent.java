@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class MessagingAgent extends DelegatingParticipant implements MessagingListener {
 
     private static final int COMMANDS_PER_TURN = 256;
+    private static final int TURNS_BEFORE_WAKING = 4;
     private static final int RAW_BYTES_PER_TURN = 1 << 18;
 
     private final MessagingParticipant core;
@@ -41,6 +42,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     private @Nullable GroupStream<?> latest;
     private int waitingCount;
     private boolean hasNews;
+    private int newsOfTurns;
     private long nextToken = 1;
 
     MessagingAgent(MessagingConfig config, CommandQueue commands) {
@@ -56,12 +58,24 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     @Override
     public int doWork(long nowNs) {
         int work = takeCommands() + publishWaiting() + serveStreams() + super.doWork(nowNs);
+        tell(work);
+        return work;
+    }
+
+    /**
+     * Shows the delivery loop what is new. It is woken when this thread has nothing else to do, or has been busy for a few turns: waking it
+     * costs more than a turn when there is a core less than there are threads that want one.
+     */
+    private void tell(int work) {
         if (hasNews) {
             hasNews = false;
+            newsOfTurns++;
             showDeliveries();
+        }
+        if (newsOfTurns >= TURNS_BEFORE_WAKING || (newsOfTurns > 0 && work == 0)) {
+            newsOfTurns = 0;
             commands.wakeLoop();
         }
-        return work;
     }
 
     private void showDeliveries() {
