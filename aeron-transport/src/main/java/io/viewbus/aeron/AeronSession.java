@@ -69,7 +69,13 @@ final class AeronSession implements TransportSession {
         try {
             aeron = EmbeddedAeron.launch(home.driver(), tuning, gate);
             return new AeronSession(
-                    self, channels, home, gate, aeron, new ControlStream(aeron, channels, session), tuning.window());
+                    self,
+                    channels,
+                    home,
+                    gate,
+                    aeron,
+                    new ControlStream(aeron, channels, gate, session),
+                    tuning.window());
         } catch (AeronException | UncheckedIOException e) {
             CloseHelper.quietClose(aeron);
             throw notOpened(channels, e);

@@ -16,13 +16,17 @@ final class ControlStream {
     private final ExclusivePublication publication;
     private final Subscription subscription;
     private final FrameAssembler assembler;
+    private final EmbeddedAeron aeron;
+    private final ReceptionGate gate;
     private FrameHandler handler = (link, buffer, offset, length) -> true;
 
-    ControlStream(EmbeddedAeron aeron, Channels channels, int session) {
+    ControlStream(EmbeddedAeron aeron, Channels channels, ReceptionGate gate, int session) {
+        this.aeron = aeron;
+        this.gate = gate;
         publication = aeron.publish(channels.controlPublication(session), Channels.CONTROL_STREAM);
         assembler = new FrameAssembler(this::take, publication.maxMessageLength());
         subscription = aeron.subscribe(
-                channels.controlSubscription(), Channels.CONTROL_STREAM, image -> {}, this::onImageLost);
+                channels.controlSubscription(), Channels.CONTROL_STREAM, this::onImage, this::onImageLost);
     }
 
     int poll(FrameHandler handler) {
@@ -36,7 +40,12 @@ final class ControlStream {
         return true;
     }
 
+    private void onImage(Image image) {
+        gate.onControlImage(image.sessionId(), new ImageSource(image, aeron));
+    }
+
     private void onImageLost(Image image) {
+        gate.onControlImageLost(image.sessionId());
         assembler.forget(image.sessionId());
     }
 

@@ -34,9 +34,11 @@ final class DataLink {
         isAwaitingDriver = true;
     }
 
+    /** What was collected belongs to an earlier image, which may be held unread and so not be lost yet. */
     private void onImage(Image image) {
         this.image = image;
-        activity.onImage(System.nanoTime());
+        assembler.forget(session);
+        activity.onImage(new ImageSource(image, aeron), System.nanoTime());
     }
 
     private void onImageLost(Image lost) {

@@ -46,7 +46,7 @@ final class GatedEndpoint extends ReceiveChannelEndpoint {
     @Override
     public int onDataPacket(
             DataHeaderFlyweight header, UnsafeBuffer buffer, int length, InetSocketAddress source, int transport) {
-        return gate.admits(header.streamId(), header.sessionId(), length, clock.nanoTime())
+        return gate.admits(header.streamId(), header.sessionId(), source, length, clock.nanoTime())
                 ? super.onDataPacket(header, buffer, length, source, transport)
                 : 0;
     }
@@ -54,7 +54,7 @@ final class GatedEndpoint extends ReceiveChannelEndpoint {
     @Override
     public void onSetupMessage(
             SetupFlyweight header, UnsafeBuffer buffer, int length, InetSocketAddress source, int transport) {
-        if (gate.admits(header.streamId(), header.sessionId(), length, clock.nanoTime())) {
+        if (gate.admits(header.streamId(), header.sessionId(), source, length, clock.nanoTime())) {
             try {
                 super.onSetupMessage(header, buffer, length, source, transport);
             } catch (AeronEvent e) {

@@ -1,7 +1,9 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.aeron;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When and how much a link was heard. Aeron's client cannot tell: it shows the image of a dead sender for as long as unread
@@ -13,26 +15,34 @@ final class LinkActivity {
     static final long LIVENESS_NS = TimeUnit.SECONDS.toNanos(5);
 
     private long heardNs;
-    private boolean hasImage;
+    private @Nullable ImageSource source;
     private boolean isStale;
     private long fruitlessBytes;
 
-    void onImage(long nowNs) {
-        hasImage = true;
+    void onImage(ImageSource source, long nowNs) {
+        this.source = source;
         isStale = false;
         heardNs = nowNs;
         fruitlessBytes = 0;
     }
 
     void onImageLost() {
-        hasImage = false;
+        source = null;
     }
 
-    /** Notes a datagram. */
-    void onHeard(int length, long nowNs) {
+    /**
+     * Notes a datagram of the session. Returns false if it is not for the image that there is: because another sends it, or after a
+     * silence, which ends the image. While there is none, anybody may bring one about.
+     */
+    boolean onHeard(InetSocketAddress from, int length, long nowNs) {
         isStale |= nowNs - heardNs > LIVENESS_NS;
+        @Nullable ImageSource current = source;
+        if (current != null && (isStale || !current.is(from))) {
+            return false;
+        }
         heardNs = nowNs;
         fruitlessBytes += length;
+        return true;
     }
 
     void onProgress() {
@@ -53,6 +63,6 @@ final class LinkActivity {
     }
 
     boolean isAlive(long nowNs) {
-        return hasImage && !isStale && nowNs - heardNs <= LIVENESS_NS;
+        return source != null && !isStale && nowNs - heardNs <= LIVENESS_NS;
     }
 }

@@ -13,11 +13,16 @@ final class Await {
 
     private Await() {}
 
-    static void untilTrue(BooleanSupplier condition, TestMember... polled) {
+    /** Moves only when it is polled. */
+    interface Polled {
+        int poll();
+    }
+
+    static void untilTrue(BooleanSupplier condition, Polled... polled) {
         long deadlineNs = System.nanoTime() + PATIENCE_NS;
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime() - deadlineNs).as("time over").isNegative();
-            for (TestMember member : polled) {
+            for (Polled member : polled) {
                 member.poll();
             }
         }

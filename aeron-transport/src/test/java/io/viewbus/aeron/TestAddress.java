@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Addresses that no other test uses, nor another run of the tests on this machine as far as process numbers go. */
 final class TestAddress {
 
+    static final String GROUP = "239.255.47.11";
+
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 12_000;
     private static final AtomicInteger NEXT =
@@ -14,7 +16,10 @@ final class TestAddress {
     private TestAddress() {}
 
     static AeronTransport next() {
-        int port = FIRST_PORT + Math.floorMod(NEXT.getAndAdd(2), PORTS);
-        return AeronTransport.multicast("239.255.47.11", port);
+        return AeronTransport.multicast(GROUP, nextPort());
+    }
+
+    static int nextPort() {
+        return FIRST_PORT + Math.floorMod(NEXT.getAndAdd(2), PORTS);
     }
 }

@@ -13,14 +13,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A session with what it heard: the first number of each frame. */
-final class TestMember implements AutoCloseable {
+/** A session with what it heard: the number of which each frame consists. */
+final class TestMember implements Await.Polled, AutoCloseable {
 
     final TransportSession session;
     final DataStream data;
     final List<Integer> control = new ArrayList<>();
     final List<Integer> frames = new ArrayList<>();
     boolean refuses;
+    int refusals;
+
+    /** Frames that do not consist of one number: of which parts belong to another frame. */
+    int torn;
 
     TestMember(AeronTransport transport, String cluster) {
         this(transport, cluster, randomMember("m"));
@@ -37,11 +41,31 @@ final class TestMember implements AutoCloseable {
     }
 
     private boolean onData(long link, DirectBuffer buffer, int offset, int length) {
-        return !refuses && frames.add(buffer.getInt(offset));
+        if (refuses) {
+            refusals++;
+            return false;
+        }
+        return hear(frames, buffer, offset, length);
     }
 
-    int poll() {
-        FrameHandler handler = (link, buffer, offset, length) -> control.add(buffer.getInt(offset));
+    private boolean hear(List<Integer> heard, DirectBuffer buffer, int offset, int length) {
+        int number = buffer.getInt(offset);
+        torn += isWhole(number, buffer, offset, length) ? 0 : 1;
+        return heard.add(number);
+    }
+
+    private static boolean isWhole(int number, DirectBuffer buffer, int offset, int length) {
+        for (int i = offset; i < offset + length; i += Integer.BYTES) {
+            if (buffer.getInt(i) != number) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int poll() {
+        FrameHandler handler = (link, buffer, offset, length) -> hear(control, buffer, offset, length);
         return session.poll(handler);
     }
 
@@ -55,9 +79,12 @@ final class TestMember implements AutoCloseable {
         return data.send(frame, 0, length);
     }
 
-    private static UnsafeBuffer frame(int number, int length) {
+    /** A frame of a multiple of four bytes. */
+    static UnsafeBuffer frame(int number, int length) {
         UnsafeBuffer frame = new UnsafeBuffer(new byte[length]);
-        frame.putInt(0, number);
+        for (int i = 0; i < length; i += Integer.BYTES) {
+            frame.putInt(i, number);
+        }
         return frame;
     }
 
