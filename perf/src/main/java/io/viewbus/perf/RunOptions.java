@@ -23,7 +23,6 @@ import picocli.CommandLine.TypeConversionException;
 /** The options of every scenario: who is measured, under which loads, how often, and where the results go. */
 final class RunOptions {
 
-    private static final String COROSYNC = "corosync";
     static final int MAX_MEMBERS = 16;
     private static final int MAX_SECONDS = 3600;
     private static final int MAX_ROUNDS = 100;
@@ -116,9 +115,7 @@ final class RunOptions {
     }
 
     private Stream<Contestant> peers() {
-        return against == null
-                ? Stream.of(Contestant.AERON)
-                : against.stream().filter(name -> !isCorosync(name)).map(this::peer);
+        return against == null ? Stream.of(Contestant.AERON) : against.stream().map(this::peer);
     }
 
     private Contestant peer(String name) {
@@ -127,10 +124,6 @@ final class RunOptions {
         } catch (TypeConversionException e) {
             throw refused("--against: " + e.getMessage());
         }
-    }
-
-    private static boolean isCorosync(String name) {
-        return name.equalsIgnoreCase(COROSYNC);
     }
 
     /**
@@ -208,11 +201,6 @@ final class RunOptions {
         List<String> warnings = new ArrayList<>();
         if (!Path.of("/dev/shm").toFile().isDirectory()) {
             warnings.add("there is no /dev/shm: the buffers of " + contestants + " are on a disk");
-        }
-        if (against != null && against.stream().anyMatch(RunOptions::isCorosync)) {
-            warnings.add(COROSYNC
-                    + " was skipped: the harness has no client for it yet; on Debian, apt install corosync brings its"
-                    + " own cpgbench, which measures one sender");
         }
         return warnings;
     }

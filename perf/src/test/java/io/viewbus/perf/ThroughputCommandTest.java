@@ -36,6 +36,7 @@ class ThroughputCommandTest {
         "viewchange --kinds birth,--kinds",
         "viewchange --topics 2,--topics must be 1 where views are watched",
         "viewchange --systems aeron,none of [aeron] can do viewchange",
+        "viewchange --systems corosync,'none of [corosync] can do viewchange: corosync was left out: its views'",
         "slow --systems viewbus-raw,none of [viewbus-raw] can do slow",
         "growth --members 1,--members must be 2 to",
         "throughput --out /proc/none,is no directory that can be written to",

@@ -30,7 +30,7 @@ final class Meter {
      * @param lanes how many messages of the n-th sender of all members
      * @param durationNs how long that was
      * @param allocated how many bytes all threads of the system allocated
-     * @param cpuNs how long this process had a core, the compilers and the collector of the JVM included
+     * @param cpuNs how long this process and those that it started had a core, the compilers and the collector of the JVM included
      * @param fairness for each second the messages of the member that got fewest through, as a part of those of the one with most
      */
     record Reading(long[] lanes, long durationNs, long allocated, long cpuNs, List<Double> fairness) {
@@ -58,7 +58,7 @@ final class Meter {
         List<Double> fairness = new ArrayList<>();
         Allocation allocation = new Allocation();
         long[] first = ledger.deliveredBySender();
-        long cpuNs = PROCESS.getProcessCpuTime();
+        long cpuNs = cpuNs();
         long startNs = System.nanoTime();
         long[] before = first;
         for (long leftNs = duration.toNanos(); leftNs > 0; leftNs = duration.toNanos() - elapsedNs(startNs)) {
@@ -71,8 +71,18 @@ final class Meter {
         }
         long durationNs = elapsedNs(startNs);
         long[] lanes = byLane(first, ledger.deliveredBySender());
-        cpuNs = PROCESS.getProcessCpuTime() - cpuNs;
+        cpuNs = cpuNs() - cpuNs;
         return new Reading(lanes, durationNs, allocation.bytes(), cpuNs, fairness);
+    }
+
+    /** A system that runs in processes beside the member has to count them. */
+    private static long cpuNs() {
+        return PROCESS.getProcessCpuTime()
+                + ProcessHandle.current()
+                        .descendants()
+                        .flatMap(process -> process.info().totalCpuDuration().stream())
+                        .mapToLong(Duration::toNanos)
+                        .sum();
     }
 
     private static long elapsedNs(long startNs) {
