@@ -3,12 +3,13 @@ package io.viewbus.aeron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
 class EmptySocketTest {
 
-    private static final InetSocketAddress SOMEBODY = new InetSocketAddress("127.0.0.1", 1);
+    private static final InetSocketAddress SOMEBODY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
     private final EmptySocket.Turns turns = new EmptySocket.Turns();
     private final EmptySocket socket = new EmptySocket(turns);
@@ -36,7 +37,7 @@ class EmptySocketTest {
     @Test
     void shouldBeKnownForItself() {
         EmptySocket other = new EmptySocket(turns);
-        socket.noted(null);
+        assertThat(socket.noted(null)).isNull();
         assertThat(other.isKnown()).isFalse();
     }
 }

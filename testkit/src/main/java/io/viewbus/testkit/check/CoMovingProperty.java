@@ -73,8 +73,10 @@ abstract class CoMovingProperty extends Property {
         Map<ViewId, Epoch> firstOfView = new HashMap<>();
         for (ProcessState process : processes) {
             Epoch epoch = process.epoch();
-            Epoch first =
-                    epoch == null ? null : firstOfView.putIfAbsent(epoch.view().id(), epoch);
+            if (epoch == null) {
+                continue;
+            }
+            Epoch first = firstOfView.putIfAbsent(epoch.view().id(), epoch);
             if (first != null) {
                 compare(first, epoch);
             }
