@@ -8,7 +8,7 @@ package io.viewbus.testkit.net;
  * @param minDelayNs the least time a frame is under way
  * @param maxDelayNs the most; short times are far more frequent
  * @param lossPerMille how often out of 1000 a frame does not arrive at the first try, per receiver
- * @param copiesPerMille how often out of 1000 the network makes a second copy of a frame, which the receiver discards
+ * @param copiesPerMille how often out of 1000 a frame comes in twice, which is worse than transports are (VS-2)
  * @param backPressurePerMille how often out of 1000 a send is refused for no reason
  * @param repairNs about how long it takes to notice that a frame is missing and to have it sent again
  * @param connectNs the most that a link takes to come up

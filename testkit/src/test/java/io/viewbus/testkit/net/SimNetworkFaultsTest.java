@@ -11,6 +11,7 @@ import io.viewbus.view.ClusterException;
 import io.viewbus.view.Incarnation;
 import io.viewbus.view.Member;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -108,12 +109,13 @@ class SimNetworkFaultsTest {
     }
 
     @Test
-    void copiesAreDiscarded_andLossIsRepaired() {
+    void copiesComeRightBehind_andLossIsRepaired() {
         network.changeConditions(NetworkConditions.calm().withCopies(900));
         network.lose("a", "b", CONTROL, 300);
         sendUpTo(1, 200);
         advance(20_000 * MS);
-        assertThat(heard).hasSize(200).isSorted().doesNotHaveDuplicates();
+        assertThat(heard).isSorted().hasSizeGreaterThan(300);
+        assertThat(new HashSet<>(heard)).hasSize(200);
     }
 
     @Test
