@@ -63,8 +63,8 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     }
 
     /**
-     * Shows the delivery loop what is new. It is woken when this thread has nothing else to do, or has been busy for a few turns: waking it
-     * costs more than a turn when there is a core less than there are threads that want one.
+     * Shows the delivery loop what is new. It is woken when this thread has nothing else to do, or has had news for a few turns: where there
+     * are fewer cores than threads, it takes the core from an agent.
      */
     private void tell(int work) {
         if (hasNews) {
