@@ -72,6 +72,16 @@ class ReturningSessionTest {
         assertThat(receiver.frames).isSorted();
     }
 
+    /** Another publication has the session now: it is heard, and what was not read of the first is missing. */
+    private void comesBackTo(long position) {
+        try (TestPublisher second = publisher("b", position)) {
+            Await.untilTrue(this::isConnected, receiver, second);
+            receiver.refuses = false;
+            worksFor(second, 5);
+            assertThat(receiver.frames).startsWith(1).doesNotContain(2, 3);
+        }
+    }
+
     @Test
     void shouldComeBackToASenderThatWasSilentWhileItsFramesWereHeld() {
         try (TestPublisher sender = publisher("a", 0)) {
@@ -91,12 +101,7 @@ class ReturningSessionTest {
         try (TestPublisher first = publisher("a", 0)) {
             sendAndHold(first);
             Await.untilTrue(() -> !isConnected(), receiver);
-            try (TestPublisher second = publisher("b", first.publication.position() + BIG)) {
-                Await.untilTrue(this::isConnected, receiver, second);
-                receiver.refuses = false;
-                worksFor(second, 5);
-                assertThat(receiver.frames).startsWith(1).doesNotContain(2, 3);
-            }
+            comesBackTo(first.publication.position() + BIG);
         }
     }
 
@@ -107,12 +112,7 @@ class ReturningSessionTest {
             long end = first.publication.position();
             first.publication.close();
             Await.untilTrue(() -> !isConnected(), receiver, first);
-            try (TestPublisher second = publisher("b", end + BIG)) {
-                Await.untilTrue(this::isConnected, receiver, second);
-                receiver.refuses = false;
-                worksFor(second, 5);
-                assertThat(receiver.frames).startsWith(1).doesNotContain(2, 3);
-            }
+            comesBackTo(end + BIG);
         }
     }
 
@@ -124,11 +124,7 @@ class ReturningSessionTest {
             first.publication.revoke();
             Await.untilTrue(() -> !isConnected(), receiver, first);
             receiver.refuses = false;
-            try (TestPublisher second = publisher("b", end)) {
-                Await.untilTrue(this::isConnected, receiver, second);
-                worksFor(second, 5);
-                assertThat(receiver.frames).startsWith(1).doesNotContain(2, 3);
-            }
+            comesBackTo(end);
         }
     }
 }

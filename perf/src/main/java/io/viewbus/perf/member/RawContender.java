@@ -75,9 +75,7 @@ public final class RawContender implements Contender, RawHandler {
 
     @Override
     public void stop(Duration timeout) throws InterruptedException {
-        for (Sender sender : senders) {
-            sender.join(timeout);
-        }
+        Sender.joinAll(senders, timeout);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.viewbus.perf.member;
 
 import java.time.Duration;
+import java.util.List;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -72,6 +73,19 @@ public final class Sender {
             onEnd.run();
         } catch (Exception e) {
             ledger.fail(e);
+        }
+    }
+
+    /**
+     * Waits for the ends of threads, after those of their loads.
+     *
+     * @param senders the threads
+     * @param timeout after which to give up, for each
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static void joinAll(List<Sender> senders, Duration timeout) throws InterruptedException {
+        for (Sender sender : senders) {
+            sender.join(timeout);
         }
     }
 

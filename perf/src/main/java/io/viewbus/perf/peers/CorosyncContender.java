@@ -85,9 +85,7 @@ public final class CorosyncContender implements Contender, CorosyncFrames.Listen
 
     @Override
     public void stop(Duration timeout) throws InterruptedException {
-        for (Sender sender : senders) {
-            sender.join(timeout);
-        }
+        Sender.joinAll(senders, timeout);
     }
 
     private CorosyncNode node() {

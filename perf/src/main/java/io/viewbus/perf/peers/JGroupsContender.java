@@ -104,9 +104,7 @@ public final class JGroupsContender implements Contender, Receiver {
 
     @Override
     public void stop(Duration timeout) throws InterruptedException {
-        for (Sender sender : senders) {
-            sender.join(timeout);
-        }
+        Sender.joinAll(senders, timeout);
     }
 
     private JChannel channel() {

@@ -41,8 +41,8 @@ abstract class CoMovingProperty extends Property {
 
     @Override
     public final void on(TraceEvent.Installed event) {
-        Epoch epoch = world().process(event.who()).epoch();
-        if (epoch == null || !epoch.view().id().equals(event.prior())) {
+        Epoch epoch = world().process(event.who()).epochIn(event.prior());
+        if (epoch == null) {
             return; // a newcomer
         }
         nowNs = event.atNs();

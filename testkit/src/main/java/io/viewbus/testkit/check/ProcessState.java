@@ -72,6 +72,12 @@ final class ProcessState {
         return epoch;
     }
 
+    /** Returns what it did in a view, if that is the one that it is in. */
+    @Nullable
+    Epoch epochIn(ViewId view) {
+        return epoch != null && epoch.view().id().equals(view) ? epoch : null;
+    }
+
     @Nullable
     View view() {
         return epoch == null ? null : epoch.view();
