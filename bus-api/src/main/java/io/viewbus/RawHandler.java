@@ -5,9 +5,9 @@ import io.viewbus.view.Member;
 import org.agrona.DirectBuffer;
 
 /**
- * Takes what a group delivers without objects: the bytes where they are. Called on the member's delivery thread, one at a time, views
- * and messages in their one order; must not block, and may keep neither the buffer nor anything in it. A handler that throws is
- * removed, and the error logged.
+ * Takes what a group delivers without objects: the bytes where they are. Called on the member's delivery thread, or on the thread that
+ * the program lends to the member, one at a time, views and messages in their one order; must not block, and may keep neither the
+ * buffer nor anything in it. A handler that throws is removed, and the error logged.
  */
 @FunctionalInterface
 public interface RawHandler {

@@ -50,8 +50,8 @@ final class DriverSettings {
                 .printConfigurationOnStart(false)
                 .receiveChannelEndpointSupplier((channel, dispatcher, status, driver) ->
                         new GatedEndpoint(channel, dispatcher, status, driver, gate, new EmptySocket(turns), errors))
-                .sendChannelEndpointSupplier((channel, status, driver) ->
-                        new QuietSendEndpoint(channel, status, driver, new EmptySocket(turns)));
+                .sendChannelEndpointSupplier(
+                        (channel, status, driver) -> new QuietSendEndpoint(channel, status, driver));
         place(context, directory);
         size(context, tuning);
         time(context);

@@ -3,6 +3,7 @@ package io.viewbus.perf;
 
 import io.viewbus.Order;
 import io.viewbus.perf.member.Contender;
+import io.viewbus.perf.member.InvokedContender;
 import io.viewbus.perf.member.RawContender;
 import io.viewbus.perf.member.Scenario;
 import io.viewbus.perf.member.Setup;
@@ -24,8 +25,10 @@ import picocli.CommandLine;
 enum Contestant {
     /** Viewbus through its reactive API. */
     VIEWBUS("viewbus"),
-    /** Viewbus without objects: bytes in and out. */
+    /** Viewbus without objects, bytes in and out, on one thread that the program lends. */
     VIEWBUS_RAW("viewbus-raw"),
+    /** The same on threads of its own. */
+    VIEWBUS_RAW_THREADS("viewbus-raw-threads"),
     /** Aeron alone, all members to all. */
     AERON("aeron"),
     /** JGroups with its shipped stacks. */
@@ -44,7 +47,8 @@ enum Contestant {
     Contender make(Setup setup) {
         return switch (this) {
             case VIEWBUS -> new ViewbusContender(setup);
-            case VIEWBUS_RAW -> new RawContender(setup);
+            case VIEWBUS_RAW -> new InvokedContender(setup);
+            case VIEWBUS_RAW_THREADS -> new RawContender(setup);
             case AERON -> new AeronContender(setup);
             case JGROUPS -> new JGroupsContender(setup);
             case AERON_CLUSTER -> new AeronClusterContender(setup);
@@ -53,13 +57,13 @@ enum Contestant {
     }
 
     boolean isViewbus() {
-        return this == VIEWBUS || this == VIEWBUS_RAW;
+        return this == VIEWBUS || this == VIEWBUS_RAW || this == VIEWBUS_RAW_THREADS;
     }
 
     /** The order that comes nearest to what was asked for, of those that the system knows. */
     Order orderFor(Order wanted) {
         return switch (this) {
-            case VIEWBUS, VIEWBUS_RAW -> wanted;
+            case VIEWBUS, VIEWBUS_RAW, VIEWBUS_RAW_THREADS -> wanted;
             case AERON -> Order.FIFO;
             case JGROUPS -> wanted == Order.FIFO ? Order.FIFO : Order.TOTAL;
             case AERON_CLUSTER -> Order.QUORUM;
@@ -70,7 +74,7 @@ enum Contestant {
     /** The configurations of which the best one is measured. */
     List<Variant> variants(Order order) {
         List<String> names = switch (this) {
-            case VIEWBUS, VIEWBUS_RAW, AERON, AERON_CLUSTER -> List.of();
+            case VIEWBUS, VIEWBUS_RAW, VIEWBUS_RAW_THREADS, AERON, AERON_CLUSTER -> List.of();
             case JGROUPS ->
                 order == Order.FIFO
                         ? List.of(JGroupsStack.TCP, JGroupsStack.UDP)
@@ -96,14 +100,14 @@ enum Contestant {
             case THROUGHPUT, LATENCY -> Optional.empty();
             case VIEWCHANGE ->
                 switch (this) {
-                    case VIEWBUS, VIEWBUS_RAW, JGROUPS -> Optional.empty();
+                    case VIEWBUS, VIEWBUS_RAW, VIEWBUS_RAW_THREADS, JGROUPS -> Optional.empty();
                     case AERON, AERON_CLUSTER -> Optional.of("it has no views whose changes could be watched");
                     case COROSYNC ->
                         Optional.of("its views are those of its daemon, which goes on when a member is stopped");
                 };
             case SLOW ->
                 switch (this) {
-                    case VIEWBUS_RAW ->
+                    case VIEWBUS_RAW, VIEWBUS_RAW_THREADS ->
                         Optional.of("its handler cannot be slow without holding up everything of the member");
                     case COROSYNC -> Optional.of("its daemon queues without limit what a slow member does not take");
                     default -> Optional.empty();

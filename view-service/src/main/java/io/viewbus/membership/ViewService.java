@@ -3,8 +3,9 @@ package io.viewbus.membership;
 
 import io.viewbus.membership.core.MembershipConfig;
 import io.viewbus.membership.liveness.LivenessParticipant;
-import io.viewbus.membership.runtime.DeliveryLoop;
 import io.viewbus.membership.runtime.LiveMembership;
+import io.viewbus.membership.runtime.MemberInvoker;
+import io.viewbus.membership.runtime.MemberThreads;
 import io.viewbus.spi.membership.QuorumPolicy;
 import io.viewbus.spi.membership.ViewParticipant;
 import io.viewbus.spi.trace.Trace;
@@ -29,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * The membership service alone: who is in the cluster, as a stream of agreed views. Starts one agent thread and one delivery
- * thread, and no messaging. Immutable: each setter returns a new service.
+ * thread, or none with an {@linkplain #invoker invoker}, and no messaging. Immutable: each setter returns a new service.
  *
  * <pre>{@code
  * Membership membership = ViewService.create()
@@ -48,7 +49,7 @@ public final class ViewService {
     private final String member;
     private final @Nullable Transport transport;
     private final List<ViewParticipant> participants;
-    private final @Nullable DeliveryLoop loop;
+    private final @Nullable MemberInvoker invoker;
     private final Trace trace;
 
     private ViewService(
@@ -56,13 +57,13 @@ public final class ViewService {
             String member,
             @Nullable Transport transport,
             List<ViewParticipant> participants,
-            @Nullable DeliveryLoop loop,
+            @Nullable MemberInvoker invoker,
             Trace trace) {
         this.config = config;
         this.member = member;
         this.transport = transport;
         this.participants = participants;
-        this.loop = loop;
+        this.invoker = invoker;
         this.trace = trace;
     }
 
@@ -93,7 +94,8 @@ public final class ViewService {
      * @return a new service
      */
     public ViewService member(String name) {
-        return new ViewService(config, Member.requireName("member name", name), transport, participants, loop, trace);
+        return new ViewService(
+                config, Member.requireName("member name", name), transport, participants, invoker, trace);
     }
 
     /**
@@ -103,7 +105,7 @@ public final class ViewService {
      * @return a new service
      */
     public ViewService transport(Transport newTransport) {
-        return new ViewService(config, member, Objects.requireNonNull(newTransport), participants, loop, trace);
+        return new ViewService(config, member, Objects.requireNonNull(newTransport), participants, invoker, trace);
     }
 
     /**
@@ -156,17 +158,18 @@ public final class ViewService {
     public ViewService participant(ViewParticipant participant) {
         List<ViewParticipant> all = new ArrayList<>(participants);
         all.add(participant);
-        return new ViewService(config, member, transport, List.copyOf(all), loop, trace);
+        return new ViewService(config, member, transport, List.copyOf(all), invoker, trace);
     }
 
     /**
-     * Sets the loop that calls subscribers, so that a component can share it. It is closed with the membership.
+     * Runs the member on a thread that the program lends, instead of two of its own.
      *
-     * @param newLoop the loop; belongs to one membership
+     * @param newInvoker what the program calls; for one membership
      * @return a new service
      */
-    public ViewService deliveryLoop(DeliveryLoop newLoop) {
-        return new ViewService(config, member, transport, participants, newLoop, trace);
+    public ViewService invoker(MemberInvoker newInvoker) {
+        Objects.requireNonNull(newInvoker, "invoker");
+        return new ViewService(config, member, transport, participants, newInvoker, trace);
     }
 
     /**
@@ -176,11 +179,11 @@ public final class ViewService {
      * @return a new service
      */
     public ViewService trace(Trace newTrace) {
-        return new ViewService(config, member, transport, participants, loop, newTrace);
+        return new ViewService(config, member, transport, participants, invoker, newTrace);
     }
 
     private ViewService with(MembershipConfig newConfig) {
-        return new ViewService(newConfig, member, transport, participants, loop, trace);
+        return new ViewService(newConfig, member, transport, participants, invoker, trace);
     }
 
     /**
@@ -194,21 +197,43 @@ public final class ViewService {
      * @return the joining
      */
     public Mono<Membership> join() {
-        return Mono.fromCallable(this::open)
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(LiveMembership::join);
+        return Mono.defer(() -> join(claimThreads()));
     }
 
-    private LiveMembership open() {
-        Transport chosen = requireTransport();
+    /**
+     * Joins as {@link #join()} on threads of which a component uses the loop.
+     *
+     * @param threads what {@link #claimThreads} returned
+     * @return the joining
+     */
+    public Mono<Membership> join(MemberThreads threads) {
+        return Mono.fromCallable(() -> open(threads))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(LiveMembership::join)
+                .doOnError(error -> threads.loop().close());
+    }
+
+    /**
+     * Returns on what one member runs: the invoker that was set, or threads that are made for it.
+     *
+     * @return the threads
+     * @throws IllegalStateException if the invoker has a member
+     */
+    public MemberThreads claimThreads() {
+        if (invoker == null) {
+            return MemberThreads.own("viewbus-" + member);
+        }
+        invoker.claim();
+        return invoker;
+    }
+
+    private LiveMembership open(MemberThreads threads) {
         Member self = new Member(member, newIncarnation());
-        TransportSession session = chosen.open(config.cluster(), self);
+        TransportSession session = requireTransport().open(config.cluster(), self);
         trace.joining(self);
-        DeliveryLoop delivery = loop != null ? loop : new DeliveryLoop("viewbus-" + member);
         try {
-            return new LiveMembership(config, self, session, withLiveness(), delivery, trace);
+            return new LiveMembership(config, self, session, withLiveness(), threads, trace);
         } catch (RuntimeException | Error e) {
-            delivery.close();
             session.close();
             throw e;
         }
@@ -222,13 +247,13 @@ public final class ViewService {
     }
 
     /**
-     * Joins and blocks until it is done.
+     * Joins and blocks until it is done. With an invoker the caller is who lends the thread, and the member is invoked meanwhile.
      *
      * @param timeout how long to wait
      * @return the membership
      */
     public Membership joinNow(Duration timeout) {
-        return within(join(), timeout, config.cluster());
+        return await(join(), timeout);
     }
 
     /**
@@ -237,31 +262,21 @@ public final class ViewService {
      * @param <T> what it gets
      * @param joining the joining
      * @param timeout how long to wait
-     * @param cluster the name of the cluster
      * @return what it got
      * @throws ClusterException.JoinFailed if that takes longer; the joining is cancelled then
      */
-    public static <T> T within(Mono<T> joining, Duration timeout, String cluster) {
+    public <T> T await(Mono<T> joining, Duration timeout) {
         try {
-            return Objects.requireNonNull(joining.block(timeout));
+            return Objects.requireNonNull(invoker == null ? joining.block(timeout) : invoker.await(joining, timeout));
         } catch (IllegalStateException e) {
             if (e.getCause() instanceof TimeoutException) {
                 throw new ClusterException.JoinFailed(
-                        "no view of cluster \"" + cluster + "\" had this member within " + timeout.toMillis()
+                        "no view of cluster \"" + config.cluster() + "\" had this member within " + timeout.toMillis()
                                 + " ms; with an expected size, all those members must be there",
                         true);
             }
             throw e;
         }
-    }
-
-    /**
-     * Returns the name of the cluster.
-     *
-     * @return the name
-     */
-    public String cluster() {
-        return config.cluster();
     }
 
     /**

@@ -47,6 +47,7 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
     private volatile GroupView view;
     private volatile @Nullable End end;
     private volatile @Nullable LiveRawPublication raw;
+    private LiveRawPublication.@Nullable Straight straight;
     private volatile boolean everSubscribed;
     private int sincePublished;
 
@@ -59,7 +60,7 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
         this.topicId = topicId;
         this.codec = codec;
         this.view = first;
-        this.handOff = new HandOff(first, this);
+        this.handOff = new HandOff(first, this, loop.isOnAgent());
     }
 
     int topicId() {
@@ -94,7 +95,7 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
     synchronized LiveRawPublication openRaw() {
         LiveRawPublication open = raw;
         if (open == null) {
-            open = new LiveRawPublication();
+            open = new LiveRawPublication(loop, straight);
             raw = open;
             if (end != null) {
                 open.close();
@@ -104,6 +105,11 @@ final class GroupStream<T> extends Flux<GroupEvent<T>> implements DeliveryLoop.S
     }
 
     // ---- on the agent, which wakes the loop once for all of a turn --------------------------------------------------
+
+    /** Lets raw publications go straight to the agent, where their callers are on its thread. Before anybody has this stream. */
+    void publishStraight(LiveRawPublication.Straight newStraight) {
+        straight = newStraight;
+    }
 
     HandOff handOff() {
         return handOff;

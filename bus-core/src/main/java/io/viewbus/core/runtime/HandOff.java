@@ -17,6 +17,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * allocated for them. What is no message, and messages for which the ring has no room, go through a queue; while that has anything,
  * everything does. What is in the ring then is older than what is in the queue.
  *
+ * <p>Where the loop turns on the agent's thread, a message that is wanted when nothing waits is handed over at once, from where it lies.
+ *
  * <p>Bounded by consumption credit: publishers may be at most a topic window ahead of what was consumed here.
  */
 final class HandOff {
@@ -25,7 +27,7 @@ final class HandOff {
     record Transition(GroupViewId view, List<Member> companions) {}
 
     /** A view, and the senders of the messages that follow. */
-    private record Epoch(GroupView view, Senders senders) {}
+    private record Epoch(GroupView view, SenderNumbers senders) {}
 
     private record Spilled(Member sender, long seq, long sequence, boolean transitional, byte[] payload) {}
 
@@ -68,26 +70,33 @@ final class HandOff {
 
     private final Queue<Object> queue = new ManyToOneConcurrentLinkedQueue<>();
     private final Taker taker;
+    private final boolean isOnAgent;
     private final UnsafeBuffer spilled = new UnsafeBuffer(0, 0);
     private final ByteRing.Reader reader = this::read;
     private ByteRing writing = new ByteRing(FIRST_CAPACITY);
     private ByteRing reading = writing;
-    private Senders senders = new Senders();
-    private Senders taken = senders;
+    private SenderNumbers senders = new SenderNumbers();
+    private SenderNumbers taken = senders;
     /** How much of the first record was handed over, and how many messages of it. */
     private int partOfRecord;
 
     private int messagesOfRecord;
 
-    HandOff(GroupView first, Taker taker) {
+    /**
+     * Makes a hand-off that holds the first view.
+     *
+     * @param isOnAgent whether the delivery loop turns on the agent's thread
+     */
+    HandOff(GroupView first, Taker taker, boolean isOnAgent) {
         this.taker = taker;
+        this.isOnAgent = isOnAgent;
         queue.add(new Epoch(first, senders));
     }
 
     // ---- on the agent -----------------------------------------------------------------------------------------------
 
     void addView(GroupView view) {
-        senders = new Senders();
+        senders = new SenderNumbers();
         enqueue(new Epoch(view, senders));
     }
 
@@ -97,6 +106,10 @@ final class HandOff {
 
     void addMessage(
             Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
+        if (isTakenAtOnce()) {
+            taker.onMessage(sender, seq, sequence, transitional, buffer, offset, length);
+            return;
+        }
         int flags = transitional ? TRANSITIONAL : 0;
         if (!write(sender, flags, seq, sequence, buffer, offset, length)) {
             spill(sender, seq, sequence, transitional, buffer, offset, length);
@@ -106,6 +119,10 @@ final class HandOff {
     /** Adds messages that have one number, as {@link MessageBatch} has them. */
     void addMessages(
             Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
+        if (isTakenAtOnce()) {
+            takeEach(sender, seq, sequence, transitional, buffer, offset, length);
+            return;
+        }
         int flags = transitional ? TRANSITIONAL | TOGETHER : TOGETHER;
         if (!write(sender, flags, seq, sequence, buffer, offset, length)) {
             spillEach(sender, seq, sequence, transitional, buffer, offset, length);
@@ -123,6 +140,25 @@ final class HandOff {
             spill(sender, upTo, next, transitional, buffer, at + MessageBatch.RECORD, payload);
             at += record;
         }
+    }
+
+    private boolean isTakenAtOnce() {
+        return isOnAgent && isEmpty() && taker.isReady();
+    }
+
+    /** Hands over messages that have one number where they lie, and keeps those that are not wanted now. */
+    private void takeEach(
+            Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
+        int end = offset + length;
+        long next = sequence;
+        int at = offset;
+        while (at < end && taker.isReady()) {
+            int payload = MessageBatch.length(buffer, at);
+            int first = at + MessageBatch.RECORD;
+            at += MessageBatch.recordLength(payload);
+            taker.onMessage(sender, at < end ? seq - 1 : seq, next++, transitional, buffer, first, payload);
+        }
+        spillEach(sender, seq, next, transitional, buffer, at, end - at);
     }
 
     private void spill(
@@ -145,8 +181,8 @@ final class HandOff {
 
     private boolean write(
             Member sender, int flags, long seq, long sequence, DirectBuffer payload, int offset, int length) {
-        int index = queue.isEmpty() ? senders.indexOf(sender) : Senders.NONE;
-        return index != Senders.NONE && write(index, flags, seq, sequence, payload, offset, length);
+        int index = queue.isEmpty() ? senders.indexOf(sender) : SenderNumbers.NONE;
+        return index != SenderNumbers.NONE && write(index, flags, seq, sequence, payload, offset, length);
     }
 
     private boolean write(
@@ -162,6 +198,10 @@ final class HandOff {
         bytes.putLong(at + SEQ, seq);
         bytes.putLong(at + SEQUENCE, sequence);
         bytes.putBytes(at + PAYLOAD, payload, offset, length);
+        if (isOnAgent) {
+            // Whether something waits is asked for the next message.
+            show();
+        }
         return true;
     }
 
@@ -259,43 +299,6 @@ final class HandOff {
             taker.onView(epoch.view());
         } else {
             taker.onTransition((Transition) item);
-        }
-    }
-
-    /** Numbers for the senders of the messages in one group view. The agent writes, the delivery loop reads what it was told. */
-    private static final class Senders {
-        static final int NONE = -1;
-        /** Whoever comes after so many goes through the queue: a view has fewer. */
-        private static final int MOST = 128;
-
-        private final Member[] members = new Member[MOST];
-        private int count;
-        private int last;
-
-        @SuppressWarnings(
-                "ReferenceEquality") // The agent names a member of a view by one object; two would only have two
-        // numbers.
-        int indexOf(Member sender) {
-            if (count > 0 && members[last] == sender) {
-                return last;
-            }
-            for (int i = 0; i < count; i++) {
-                if (members[i] == sender) {
-                    last = i;
-                    return i;
-                }
-            }
-            return count == MOST ? NONE : add(sender);
-        }
-
-        private int add(Member sender) {
-            members[count] = sender;
-            last = count;
-            return count++;
-        }
-
-        Member get(int index) {
-            return members[index];
         }
     }
 }

@@ -8,6 +8,7 @@ import io.viewbus.Receipt;
 import io.viewbus.core.MessagingConfig;
 import io.viewbus.core.MessagingListener;
 import io.viewbus.core.MessagingParticipant;
+import io.viewbus.core.wire.MessageBatch;
 import io.viewbus.view.ClusterException;
 import io.viewbus.view.Member;
 import java.util.ArrayDeque;
@@ -39,6 +40,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     private final Int2ObjectHashMap<GroupStream<?>> streams = new Int2ObjectHashMap<>();
     private final List<Served> served = new ArrayList<>();
     private final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
+    private final int turnsBeforeWaking;
     private @Nullable GroupStream<?> latest;
     private int waitingCount;
     private boolean hasNews;
@@ -48,6 +50,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     MessagingAgent(MessagingConfig config, CommandQueue commands) {
         this.core = new MessagingParticipant(config, this);
         this.commands = commands;
+        this.turnsBeforeWaking = commands.loop().isOnAgent() ? 1 : TURNS_BEFORE_WAKING;
     }
 
     @Override
@@ -72,7 +75,7 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
             newsOfTurns++;
             showDeliveries();
         }
-        if (newsOfTurns >= TURNS_BEFORE_WAKING || (newsOfTurns > 0 && work == 0)) {
+        if (newsOfTurns >= turnsBeforeWaking || (newsOfTurns > 0 && work == 0)) {
             newsOfTurns = 0;
             commands.wakeLoop();
         }
@@ -150,6 +153,12 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
             }
         }
         return published;
+    }
+
+    /** A message alone needs no head: the core reads what would follow it. */
+    private boolean publish(int topicId, DirectBuffer buffer, int offset, int length) {
+        return core.publish(
+                topicId, buffer, offset - MessageBatch.RECORD, MessageBatch.recordLength(length), 1, length);
     }
 
     private boolean publish(Command.Publish publish) {
@@ -240,6 +249,9 @@ final class MessagingAgent extends DelegatingParticipant implements MessagingLis
     public void onJoined(long token, int topicId, Order order, GroupView view) {
         if (underWay.remove(token) instanceof Command.Join<?> join) {
             GroupStream<?> stream = join.newStream(topicId, view);
+            if (commands.loop().isOnAgent()) {
+                stream.publishStraight((buffer, offset, length) -> publish(topicId, buffer, offset, length));
+            }
             streams.put(topicId, stream);
             served.add(new Served(stream));
             commands.loop().add(stream);

@@ -4,7 +4,8 @@ package io.viewbus.core.runtime;
 import io.viewbus.Bus;
 import io.viewbus.core.MessagingConfig;
 import io.viewbus.membership.ViewService;
-import io.viewbus.membership.runtime.DeliveryLoop;
+import io.viewbus.membership.runtime.MemberInvoker;
+import io.viewbus.membership.runtime.MemberThreads;
 import io.viewbus.spi.membership.QuorumPolicy;
 import io.viewbus.spi.trace.Trace;
 import io.viewbus.spi.transport.Transport;
@@ -123,6 +124,16 @@ public final class ViewBus {
     }
 
     /**
+     * Runs the member on a thread that the program lends, instead of two of its own; see {@link MemberInvoker} for what that gives and costs.
+     *
+     * @param invoker what the program calls; for one connection
+     * @return a new bus
+     */
+    public ViewBus invoker(MemberInvoker invoker) {
+        return new ViewBus(service.invoker(invoker), member);
+    }
+
+    /**
      * Sets where steps of the protocol are traced.
      *
      * @param trace the trace
@@ -145,14 +156,10 @@ public final class ViewBus {
     public Mono<Bus> connect() {
         return Mono.defer(() -> {
             service.preflight();
-            DeliveryLoop loop = new DeliveryLoop("viewbus-" + member);
-            CommandQueue commands = new CommandQueue(loop);
+            MemberThreads threads = service.claimThreads();
+            CommandQueue commands = new CommandQueue(threads.loop());
             MessagingAgent agent = new MessagingAgent(MessagingConfig.defaults(), commands);
-            return service.participant(agent)
-                    .deliveryLoop(loop)
-                    .join()
-                    .<Bus>map(membership -> new LiveBus(membership, commands))
-                    .doOnError(error -> loop.close());
+            return service.participant(agent).join(threads).map(membership -> new LiveBus(membership, commands));
         });
     }
 
@@ -173,6 +180,6 @@ public final class ViewBus {
      * @throws ClusterException.JoinFailed if it takes longer, or the cluster refuses
      */
     public Bus connectNow(Duration timeout) {
-        return ViewService.within(connect(), timeout, service.cluster());
+        return service.await(connect(), timeout);
     }
 }

@@ -23,7 +23,7 @@ class HandOffTest implements HandOff.Taker {
 
     private final AtomicLong wanted = new AtomicLong(ALL);
     private final List<String> told = new ArrayList<>();
-    private final HandOff handOff = new HandOff(view(1), this);
+    private final HandOff handOff = new HandOff(view(1), this, false);
     private final List<Long> seqs = new ArrayList<>();
     private long disorder;
     private long messages;

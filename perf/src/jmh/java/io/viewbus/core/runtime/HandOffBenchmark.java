@@ -34,7 +34,7 @@ public class HandOffBenchmark {
     private final Member sender = new Member("a", new Incarnation(1, 1));
     private final Taken taken = new Taken();
     private final HandOff handOff = new HandOff(
-            new GroupView(new GroupViewId(1, 1), List.of(sender), List.of(sender), List.of(), List.of()), taken);
+            new GroupView(new GroupViewId(1, 1), List.of(sender), List.of(sender), List.of(), List.of()), taken, false);
     private UnsafeBuffer payload = new UnsafeBuffer(0, 0);
     private long seq;
 

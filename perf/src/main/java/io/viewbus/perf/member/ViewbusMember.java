@@ -7,6 +7,7 @@ import io.viewbus.Group;
 import io.viewbus.GroupView;
 import io.viewbus.aeron.AeronTransport;
 import io.viewbus.core.runtime.ViewBus;
+import io.viewbus.membership.runtime.MemberInvoker;
 import io.viewbus.observe.Counter;
 import io.viewbus.spi.observe.CounterBoard;
 import io.viewbus.spi.transport.ForwardingSession;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** A member of the cluster and of the groups that are measured, however it publishes and reads. */
 public final class ViewbusMember implements AutoCloseable {
@@ -30,24 +32,31 @@ public final class ViewbusMember implements AutoCloseable {
 
     private final MemberTask task;
     private final Ledger ledger;
+    private final @Nullable MemberInvoker invoker;
     private final CountDownLatch incomplete;
     private @Nullable Bus bus;
     private final CompletableFuture<Throwable> end = new CompletableFuture<>();
 
     ViewbusMember(MemberTask task, Ledger ledger) {
+        this(task, ledger, null);
+    }
+
+    /** Makes a member on two threads of its own, or on the one that calls {@link #join} and then invokes. */
+    ViewbusMember(MemberTask task, Ledger ledger, @Nullable MemberInvoker invoker) {
         this.task = task;
         this.ledger = ledger;
+        this.invoker = invoker;
         this.incomplete = new CountDownLatch(task.lanes());
     }
 
     /** Joins the cluster and the group of each topic. */
     List<Group<byte[]>> join(Duration timeout) {
-        Bus joined = ViewBus.create()
+        ViewBus configured = ViewBus.create()
                 .cluster(task.place().cluster())
                 .member("member-" + task.index())
                 .transport(transport())
-                .expectedSize(task.members())
-                .connectNow(timeout);
+                .expectedSize(task.members());
+        Bus joined = (invoker == null ? configured : configured.invoker(invoker)).connectNow(timeout);
         bus = joined;
         joined.views().subscribe(view -> {}, end::complete);
         return IntStream.range(0, task.lanes())
@@ -71,17 +80,22 @@ public final class ViewbusMember implements AutoCloseable {
     }
 
     private Group<byte[]> join(Bus joined, int lane, Duration timeout) {
-        return Objects.requireNonNull(joined.topic("measured-" + lane, Codec.bytes())
-                .order(task.order())
-                .join()
-                .block(timeout));
+        return await(
+                joined.topic("measured-" + lane, Codec.bytes())
+                        .order(task.order())
+                        .join(),
+                timeout);
+    }
+
+    private <T> T await(Mono<T> doing, Duration timeout) {
+        return Objects.requireNonNull(invoker == null ? doing.block(timeout) : invoker.await(doing, timeout));
     }
 
     /** Returns what to say when nothing can be published any more: publishers hear of it before subscribers are told why. */
     IllegalStateException lost() {
         Throwable unknown = new IllegalStateException("it was not told why");
-        Throwable cause = end.completeOnTimeout(unknown, TOLD_WITHIN_MS, TimeUnit.MILLISECONDS)
-                .join();
+        end.completeOnTimeout(unknown, TOLD_WITHIN_MS, TimeUnit.MILLISECONDS);
+        Throwable cause = await(Mono.fromFuture(end), Duration.ofMillis(2 * TOLD_WITHIN_MS));
         return new IllegalStateException("the member lost its group while publishing: " + cause.getMessage(), cause);
     }
 

@@ -11,6 +11,7 @@ import io.viewbus.perf.member.Ledger;
 import io.viewbus.perf.member.MemberTask;
 import io.viewbus.perf.member.Setup;
 import io.viewbus.perf.member.Throttle;
+import io.viewbus.perf.member.TurnSender;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.concurrent.Agent;
 
@@ -28,7 +29,7 @@ final class AeronAgent implements Agent {
     private final ExclusivePublication publication;
     private final Subscription[] subscriptions;
     private final FragmentHandler handler;
-    private final AeronSending sending;
+    private final TurnSender sending;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
 
     AeronAgent(Setup setup, AeronTuning tuning, EmbeddedDriver driver) {
@@ -47,7 +48,7 @@ final class AeronAgent implements Agent {
         handler = new FragmentAssembler((buffer, offset, length, header) -> ledger.record(buffer, offset));
         // About one datagram in a turn, which is what the driver sends.
         int batch = tuning.mtu() / (task.size() + DataHeaderFlyweight.HEADER_LENGTH);
-        sending = new AeronSending(setup.loads().get(0), "Aeron", batch, publication::offer);
+        sending = new TurnSender(setup.loads().get(0), batch, publication::offer, new AeronRefusal("Aeron"));
     }
 
     @Override
@@ -84,7 +85,7 @@ final class AeronAgent implements Agent {
         return connected;
     }
 
-    AeronSending sending() {
+    TurnSender sending() {
         return sending;
     }
 

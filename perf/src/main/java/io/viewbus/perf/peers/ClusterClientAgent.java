@@ -8,6 +8,7 @@ import io.viewbus.perf.member.Ledger;
 import io.viewbus.perf.member.Load;
 import io.viewbus.perf.member.Setup;
 import io.viewbus.perf.member.Throttle;
+import io.viewbus.perf.member.TurnSender;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
@@ -22,7 +23,7 @@ final class ClusterClientAgent implements Agent, EgressListener {
     private final Ledger ledger;
     private final Throttle throttle;
     private final AeronCluster client;
-    private final AeronSending sending;
+    private final TurnSender sending;
     private long keepAliveNs = System.nanoTime();
 
     ClusterClientAgent(Setup setup, Function<EgressListener, AeronCluster> connector) {
@@ -30,7 +31,7 @@ final class ClusterClientAgent implements Agent, EgressListener {
         Load load = setup.loads().get(0);
         throttle = setup.throttle();
         client = connector.apply(this);
-        sending = new AeronSending(load, "Aeron Cluster", BATCH_BYTES / load.size(), client::offer);
+        sending = new TurnSender(load, BATCH_BYTES / load.size(), client::offer, new AeronRefusal("Aeron Cluster"));
     }
 
     @Override
@@ -50,7 +51,7 @@ final class ClusterClientAgent implements Agent, EgressListener {
         ledger.record(buffer, offset);
     }
 
-    AeronSending sending() {
+    TurnSender sending() {
         return sending;
     }
 

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.perf.member;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viewbus.Bus;
@@ -12,17 +13,20 @@ import io.viewbus.RawHandler;
 import io.viewbus.RawPublication;
 import io.viewbus.aeron.AeronTransport;
 import io.viewbus.core.runtime.ViewBus;
+import io.viewbus.membership.runtime.MemberInvoker;
 import io.viewbus.perf.MeetingPlace;
 import io.viewbus.view.Member;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** The way of bytes from a publisher to a handler, through two members and real sockets. */
 class EnginePathIT {
@@ -38,63 +42,74 @@ class EnginePathIT {
     @Test
     void shouldAllocateNothingForAMessage() {
         MemberTask.Place place = MeetingPlace.choose();
-        try (Bus publishing = connect(place, "a");
-                Bus listening = connect(place, "b")) {
-            Counting atPublisher = new Counting();
-            Counting atListener = new Counting();
-            RawPublication publication = join(publishing, atPublisher).raw();
-            join(listening, atListener);
-            List<Counting> both = List.of(atPublisher, atListener);
-            publish(publication, WARM_UP, both);
-
-            Allocation allocation = new Allocation();
-            publish(publication, MEASURED, both);
-
-            // No object is smaller than 16 bytes. What there is comes from the JDK, which makes a few for each
-            // datagram.
-            assertThat((double) allocation.bytes() / MEASURED)
-                    .as("bytes for a message and all who deliver it")
-                    .isLessThan(8);
+        try (Bus listening = describe(place, "a").connectNow(PATIENCE);
+                Bus publishing = describe(place, "b").connectNow(PATIENCE)) {
+            Group<byte[]> group = requireNonNull(joining(publishing).block(PATIENCE));
+            assertNothingAllocated(group, listening, () -> LockSupport.parkNanos(SHORT_NS));
         }
     }
 
-    private static Bus connect(MemberTask.Place place, String name) {
+    @Test
+    void shouldAllocateNothingForAMessageOnALentThread() {
+        MemberTask.Place place = MeetingPlace.choose();
+        MemberInvoker invoker = new MemberInvoker();
+        try (Bus listening = describe(place, "a").connectNow(PATIENCE);
+                Bus publishing = describe(place, "b").invoker(invoker).connectNow(PATIENCE)) {
+            Group<byte[]> group = requireNonNull(invoker.await(joining(publishing), PATIENCE));
+            assertNothingAllocated(group, listening, invoker::invoke);
+        }
+    }
+
+    private static void assertNothingAllocated(Group<byte[]> publisher, Bus listening, Runnable pause) {
+        Counting atPublisher = new Counting();
+        Counting atListener = new Counting();
+        publisher.handle(atPublisher);
+        CompletableFuture<Group<byte[]>> listener = joining(listening).toFuture();
+        awaitThat(listener::isDone, pause);
+        listener.join().handle(atListener);
+        List<Counting> both = List.of(atPublisher, atListener);
+        publish(publisher.raw(), WARM_UP, both, pause);
+
+        Allocation allocation = new Allocation();
+        publish(publisher.raw(), MEASURED, both, pause);
+
+        // No object is smaller than 16 bytes. What there is comes from the JDK, which makes a few for each
+        // datagram.
+        assertThat((double) allocation.bytes() / MEASURED)
+                .as("bytes for a message and all who deliver it")
+                .isLessThan(8);
+    }
+
+    private static ViewBus describe(MemberTask.Place place, String name) {
         return ViewBus.create()
                 .cluster(place.cluster())
                 .member(name)
-                .transport(AeronTransport.multicast(MemberTask.GROUP, place.port()))
-                .connectNow(PATIENCE);
+                .transport(AeronTransport.multicast(MemberTask.GROUP, place.port()));
     }
 
-    private static Group<byte[]> join(Bus bus, RawHandler handler) {
-        Group<byte[]> group = Objects.requireNonNull(
-                bus.topic("bytes", Codec.bytes()).order(Order.TOTAL).join().block(PATIENCE));
-        group.handle(handler);
-        return group;
+    private static Mono<Group<byte[]>> joining(Bus bus) {
+        return bus.topic("bytes", Codec.bytes()).order(Order.TOTAL).join();
     }
 
     /** Publishes, and waits until all have it. */
-    private static void publish(RawPublication publication, int count, List<Counting> all) {
+    private static void publish(RawPublication publication, int count, List<Counting> all, Runnable pause) {
         UnsafeBuffer payload = new UnsafeBuffer(new byte[PAYLOAD]);
-        long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
         long[] wanted = all.stream().mapToLong(each -> each.count() + count).toArray();
-        for (int sent = 0; sent < count; ) {
-            if (publication.offer(payload, 0, PAYLOAD) > 0) {
-                sent++;
-            } else {
-                pause(deadlineNs);
-            }
+        for (int sent = 0; sent < count; sent++) {
+            awaitThat(() -> publication.offer(payload, 0, PAYLOAD) > 0, pause);
         }
         for (int i = 0; i < wanted.length; i++) {
-            while (all.get(i).count() < wanted[i]) {
-                pause(deadlineNs);
-            }
+            int which = i;
+            awaitThat(() -> all.get(which).count() >= wanted[which], pause);
         }
     }
 
-    private static void pause(long deadlineNs) {
-        assertThat(System.nanoTime() - deadlineNs).as("time over").isNegative();
-        LockSupport.parkNanos(SHORT_NS);
+    private static void awaitThat(BooleanSupplier condition, Runnable pause) {
+        long startNs = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - startNs).as("time over").isLessThan(PATIENCE.toNanos());
+            pause.run();
+        }
     }
 
     private static final class Counting implements RawHandler {

@@ -4,13 +4,16 @@ package io.viewbus.membership.runtime;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.NonBlocking;
 
 /**
- * The one thread of a member on which user code runs. It drains sources (bounded hand-off queues that the agent fills)
- * whenever it is signalled, so a blocked subscriber stops this thread and never the agent.
+ * Where the user code of a member runs. It drains sources (bounded hand-off queues that the agent fills) whenever it is signalled: on a
+ * thread of its own, so that a blocked subscriber stops that thread and never the agent, or after each turn of the agent, where a
+ * program lends one thread for both.
  */
 public final class DeliveryLoop implements AutoCloseable {
 
@@ -25,7 +28,8 @@ public final class DeliveryLoop implements AutoCloseable {
 
     private final CopyOnWriteArrayList<Source> sources = new CopyOnWriteArrayList<>();
     private final AtomicBoolean signalled = new AtomicBoolean();
-    private final Thread thread;
+    private final @Nullable Thread thread;
+    private final BooleanSupplier mayEnterAgent;
     private volatile boolean closed;
     private volatile boolean ended;
     private boolean drainingLate;
@@ -36,8 +40,23 @@ public final class DeliveryLoop implements AutoCloseable {
      * @param name the name of the thread
      */
     public DeliveryLoop(String name) {
+        mayEnterAgent = () -> false;
         thread = new LoopThread(this::run, name);
         thread.start();
+    }
+
+    private DeliveryLoop(BooleanSupplier mayEnterAgent) {
+        this.thread = null;
+        this.mayEnterAgent = mayEnterAgent;
+    }
+
+    /**
+     * Makes a loop without a thread: who turns the agent calls {@link #turn}.
+     *
+     * @param mayEnterAgent tells whether the calling thread is that one, and turns nothing now
+     */
+    static DeliveryLoop onAgent(BooleanSupplier mayEnterAgent) {
+        return new DeliveryLoop(mayEnterAgent);
     }
 
     /**
@@ -84,21 +103,46 @@ public final class DeliveryLoop implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
+    /**
+     * Tells whether subscribers are called on the agent's thread: then what is handed over need not be kept for another.
+     *
+     * @return true if the loop has no thread
+     */
+    public boolean isOnAgent() {
+        return thread == null;
+    }
+
+    /**
+     * Tells whether the caller may do the agent's work itself instead of leaving it something to do: it is the agent's thread, between
+     * two of its turns.
+     *
+     * @return true only if a program lends its thread, and that is the caller
+     */
+    public boolean mayEnterAgent() {
+        return mayEnterAgent.getAsBoolean();
+    }
+
     private void run() {
-        while (true) {
-            boolean last = closed;
-            if (signalled.getAndSet(false) || last) {
-                drainAll();
-            }
-            if (last) {
-                ended = true;
-                drainLate();
-                return;
-            }
+        while (!ended) {
+            turn();
             if (!signalled.get() && !closed) {
                 LockSupport.park(this);
             }
         }
+    }
+
+    /** Drains if that was asked for. Returns whether it was. */
+    boolean turn() {
+        boolean last = closed && !ended;
+        boolean isWanted = last || (signalled.get() && signalled.getAndSet(false));
+        if (isWanted) {
+            drainAll();
+        }
+        if (last) {
+            ended = true;
+            drainLate();
+        }
+        return isWanted;
     }
 
     private synchronized void drainLate() {

@@ -36,12 +36,13 @@ public final class LiveMembership implements Membership, MembershipListener {
     private static final Logger LOG = LoggerFactory.getLogger(LiveMembership.class);
 
     private final Member self;
+    private final MemberThreads threads;
     private final DeliveryLoop loop;
     private final ViewStream views;
     private final Sinks.Many<PrimaryState> primary = Sinks.many().replay().latest();
     private final Sinks.One<Membership> joined = Sinks.one();
     private final Sinks.Empty<Void> gone = Sinks.empty();
-    private final AgentThread thread;
+    private final AgentDuty duty;
     private final LiveObservation observation;
     private final ViewStory story;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -59,7 +60,7 @@ public final class LiveMembership implements Membership, MembershipListener {
      * @param self this process
      * @param session the open transport; released with the membership
      * @param participants what takes part in view changes
-     * @param loop where subscribers are called; closed with the membership
+     * @param threads on what it runs
      * @param trace where steps are traced
      */
     public LiveMembership(
@@ -67,17 +68,18 @@ public final class LiveMembership implements Membership, MembershipListener {
             Member self,
             TransportSession session,
             List<ViewParticipant> participants,
-            DeliveryLoop loop,
+            MemberThreads threads,
             Trace trace) {
         this.self = self;
-        this.loop = loop;
+        this.threads = threads;
+        this.loop = threads.loop();
         this.views = new ViewStream(loop::signal);
         this.story = new ViewStory(trace, config.partitions());
         MemberAgent agent =
                 new MemberAgent(config, self, session, SystemNanoClock.INSTANCE, participants, this, trace, story);
         this.story.of(agent);
         this.observation = new LiveObservation(config, self, agent.counters(), loop);
-        this.thread = new AgentThread(agent, observation::betweenTurns, this::onReleased);
+        this.duty = new AgentDuty(agent, observation::betweenTurns, this::onReleased);
     }
 
     /**
@@ -94,9 +96,9 @@ public final class LiveMembership implements Membership, MembershipListener {
                 loop.add(observation);
                 loop.add(views);
                 loop.add(this::drain);
-                thread.start();
+                threads.start(duty);
             }
-            return joined.asMono().doOnCancel(thread::leave);
+            return joined.asMono().doOnCancel(duty::leave);
         });
     }
 
@@ -228,7 +230,7 @@ public final class LiveMembership implements Membership, MembershipListener {
     @Override
     public Mono<Void> leave() {
         return Mono.defer(() -> {
-            thread.leave();
+            duty.leave();
             return gone.asMono();
         });
     }
@@ -240,7 +242,7 @@ public final class LiveMembership implements Membership, MembershipListener {
 
     @Override
     public void dispose() {
-        thread.leave();
+        duty.leave();
     }
 
     @Override
@@ -250,17 +252,17 @@ public final class LiveMembership implements Membership, MembershipListener {
 
     @Override
     public void disposeNow(Duration timeout) {
-        if (loop.isCurrentThread()) {
+        if (threads.isCalling()) {
             throw new IllegalStateException("disposeNow blocks, so it cannot be called in a signal; use leave()");
         }
-        thread.leave();
+        duty.leave();
         try {
-            if (!thread.awaitEnd(timeout.toNanos())) {
-                thread.stop();
-                thread.awaitEnd(timeout.toNanos());
+            if (!threads.awaitEnd(duty, timeout.toNanos())) {
+                duty.stop();
+                threads.awaitEnd(duty, timeout.toNanos());
             }
         } catch (InterruptedException e) {
-            thread.stop();
+            duty.stop();
             Thread.currentThread().interrupt();
         }
     }

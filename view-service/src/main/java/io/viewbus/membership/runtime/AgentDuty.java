@@ -7,41 +7,36 @@ import io.viewbus.view.Outcome;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.agrona.concurrent.BackoffIdleStrategy;
-import org.agrona.concurrent.IdleStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that turns a {@link MemberAgent} until it is done. Ends the agent from within instead of interrupting it: an
- * interrupt would close the channels of the transport under its feet.
+ * What some thread does for a {@link MemberAgent}: turns it until it is done, then releases it. Others ask it to leave or to stop;
+ * it ends from within, since an interrupt would close the channels of the transport under the agent's feet.
  */
-final class AgentThread {
+final class AgentDuty {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AgentThread.class);
-    private static final long MIN_PARK_NS = 1_000;
-    private static final long MAX_PARK_NS = 500_000;
+    private static final Logger LOG = LoggerFactory.getLogger(AgentDuty.class);
 
     private final MemberAgent agent;
     private final Consumer<MemberAgent> betweenTurns;
     private final Runnable afterwards;
-    private final Thread thread;
-    private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, MIN_PARK_NS, MAX_PARK_NS);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean leaveWanted;
     private volatile boolean stopWanted;
+    private boolean isBroken;
 
-    AgentThread(MemberAgent agent, Consumer<MemberAgent> betweenTurns, Runnable afterwards) {
+    AgentDuty(MemberAgent agent, Consumer<MemberAgent> betweenTurns, Runnable afterwards) {
         this.agent = agent;
         this.betweenTurns = betweenTurns;
         this.afterwards = afterwards;
-        this.thread = new Thread(this::run, agent.roleName());
-        this.thread.setDaemon(true);
     }
 
-    void start() {
-        thread.start();
+    String name() {
+        return agent.roleName();
     }
+
+    // ---- on any thread ----------------------------------------------------------------------------------------------
 
     /** Makes the agent leave gracefully. */
     void leave() {
@@ -53,23 +48,32 @@ final class AgentThread {
         stopWanted = true;
     }
 
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
     boolean awaitEnd(long timeoutNs) throws InterruptedException {
         return ended.await(timeoutNs, TimeUnit.NANOSECONDS);
     }
 
-    private void run() {
+    // ---- on the thread that has the duty ----------------------------------------------------------------------------
+
+    boolean isDone() {
+        return isBroken || agent.isDone();
+    }
+
+    /** Turns the agent once. Returns how much was done. */
+    int turn() {
         try {
-            while (!agent.isDone()) {
-                obeyCommands();
-                betweenTurns.accept(agent);
-                idle.idle(agent.doWork());
-            }
+            obeyCommands();
+            betweenTurns.accept(agent);
+            return agent.doWork();
         } catch (Throwable t) {
             // An Error cannot be survived, but the subscribers must hear of it.
-            LOG.error("{} ended", agent.roleName(), t);
-            agent.fail(new Failed(agent.roleName() + " ended: " + t, t));
-        } finally {
-            release();
+            LOG.error("{} ended", name(), t);
+            isBroken = true;
+            agent.fail(new Failed(name() + " ended: " + t, t));
+            return 1;
         }
     }
 
@@ -81,7 +85,8 @@ final class AgentThread {
         }
     }
 
-    private void release() {
+    /** Ends the duty; when the agent is done. */
+    void release() {
         try {
             agent.onClose();
         } finally {
