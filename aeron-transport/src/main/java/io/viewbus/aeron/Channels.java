@@ -54,8 +54,12 @@ final class Channels {
                 .build();
     }
 
+    /**
+     * The log of what is heard takes its memory page by page, and not all at once: that takes tens of milliseconds on a busy machine, and
+     * a newcomer would have been outrun by a fast sender when it is done, start anew, and be outrun again.
+     */
     String dataSubscription(int session) {
-        return at(dataPort()).sessionId(session).rejoin(true).build();
+        return at(dataPort()).sessionId(session).rejoin(true).sparse(true).build();
     }
 
     String dataSpy(int session) {

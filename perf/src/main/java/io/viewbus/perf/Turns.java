@@ -55,22 +55,31 @@ final class Turns {
     }
 
     /**
-     * On a busy machine a member may be late, or stand still for so long that the others go on without it: then the round is played
-     * again, once, and the result says so. What is wrong is never played again.
+     * On a busy machine a member may be late, or stand still for so long that the others go on without it, and a peer may fail in ways
+     * of its own: then the round is played again, once, and the result says so. What is wrong is never played again.
      */
     private Outcome play(Job job) throws InterruptedException {
         Variant variant = calibration.best(job);
         try {
             return measurement.play(job, variant);
         } catch (MemberFailed e) {
-            if (!(e instanceof MemberLate) && !String.valueOf(e.getMessage()).contains(STOOD_STILL)) {
-                throw e;
-            }
+            String why = whyAgain(job, e);
             progress.println("once more, since " + e.getMessage());
             progress.flush();
-            remarks.add("a round of " + job + " was played again, since a member was late or stood still");
+            remarks.add("a round of " + job + " was played again, since " + why);
             return measurement.play(job, variant);
         }
+    }
+
+    private static String whyAgain(Job job, MemberFailed failure) {
+        if (failure instanceof MemberLate
+                || String.valueOf(failure.getMessage()).contains(STOOD_STILL)) {
+            return "a member was late or stood still";
+        }
+        if (job.system().isViewbus()) {
+            throw failure;
+        }
+        return "a member failed";
     }
 
     /** Notes something that readers of the result must know. */

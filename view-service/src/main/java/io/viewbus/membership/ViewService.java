@@ -270,6 +270,10 @@ public final class ViewService {
             return Objects.requireNonNull(invoker == null ? joining.block(timeout) : invoker.await(joining, timeout));
         } catch (IllegalStateException e) {
             if (e.getCause() instanceof TimeoutException) {
+                if (invoker != null) {
+                    // Nobody else goes on with the leaving.
+                    invoker.close();
+                }
                 throw new ClusterException.JoinFailed(
                         "no view of cluster \"" + config.cluster() + "\" had this member within " + timeout.toMillis()
                                 + " ms; with an expected size, all those members must be there",

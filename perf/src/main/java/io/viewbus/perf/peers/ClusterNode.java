@@ -10,6 +10,7 @@ import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import io.aeron.exceptions.AeronException;
 import io.viewbus.perf.member.MemberTask;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +38,14 @@ final class ClusterNode implements AutoCloseable {
     private final ClusteredMediaDriver driver;
     private final ClusteredServiceContainer container;
 
-    ClusterNode(MemberTask task, ErrorHandler errors) {
+    /** Starts a node. Its warnings, as while an election goes on, are no failures. */
+    ClusterNode(MemberTask task, ErrorHandler failures) {
         this.task = task;
-        this.errors = errors;
+        this.errors = error -> {
+            if (!(error instanceof AeronException known) || known.category() != AeronException.Category.WARN) {
+                failures.onError(error);
+            }
+        };
         this.base = AeronDirectory.claim();
         this.driverDirectory = base.resolve("driver");
         AeronArchive.Context archive = archiveClient();

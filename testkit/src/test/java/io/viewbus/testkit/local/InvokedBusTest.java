@@ -181,10 +181,11 @@ class InvokedBusTest {
         });
         offer(group.raw(), 0, Long.BYTES);
         invokeUntil(() -> !received.isEmpty());
+        offer(group.raw(), 0, Long.BYTES);
+        invokeUntil(() -> received.size() >= 2);
 
-        assertThat(refusals)
-                .hasSize(3)
-                .allSatisfy(refusal -> assertThat(refusal).isInstanceOf(IllegalStateException.class));
+        assertThat(received).as("nothing else was published").containsExactly(1L, 2L);
+        assertThat(refusals).hasSize(6).hasOnlyElementsOfType(IllegalStateException.class);
     }
 
     private static Throwable refusalOf(Runnable call) {
@@ -226,6 +227,8 @@ class InvokedBusTest {
         assertThatThrownBy(() -> expecting.connectNow(Duration.ofMillis(300)))
                 .isInstanceOf(ClusterException.JoinFailed.class)
                 .hasMessageContaining("300 ms");
+        lonely.invoke();
+        assertThat(lonely.invoke()).as("nothing is left to do").isZero();
     }
 
     @Test
@@ -236,6 +239,13 @@ class InvokedBusTest {
                 .isEqualTo(RawPublication.CLOSED);
         await().atMost(PATIENCE).until(() -> other.view().members().size() == 1);
         invokeUntil(() -> invoker.invoke() == 0);
+    }
+
+    @Test
+    void shouldEndAtOnceWhenItIsClosed() {
+        invoker.close();
+        assertThat(bus.isDisposed()).isTrue();
+        invoker.close();
     }
 
     @Test

@@ -1,8 +1,9 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.membership.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +34,7 @@ import reactor.core.publisher.Mono;
  * <p>Belongs to one member. The thread that invokes first is the one that is lent, and no other may: it must not be blocked
  * with anything that waits for the member; {@link #await}, {@code connectNow} and {@code disposeNow} go on to invoke.
  */
-public final class MemberInvoker extends MemberThreads {
+public final class MemberInvoker extends MemberThreads implements AutoCloseable {
 
     private final DeliveryLoop loop = DeliveryLoop.onAgent(this::isBetweenTurns);
     private final AtomicBoolean hasMember = new AtomicBoolean();
@@ -51,20 +52,24 @@ public final class MemberInvoker extends MemberThreads {
      * @throws IllegalStateException if it is called by another thread than before, or by a subscriber or handler of the member
      */
     public int invoke() {
-        Thread current = Thread.currentThread();
-        if (!isLent(current)) {
-            throw new IllegalStateException("the member runs on the thread \""
-                    + Objects.requireNonNull(lent.get()).getName() + "\", and \"" + current.getName()
-                    + "\" may not invoke it");
-        }
-        if (isInvoked) {
-            throw new IllegalStateException("a subscriber or handler cannot invoke its own member");
-        }
+        requireTurn();
         isInvoked = true;
         try {
             return turnAgent() + (loop.turn() ? 1 : 0);
         } finally {
             isInvoked = false;
+        }
+    }
+
+    private void requireTurn() {
+        Thread current = Thread.currentThread();
+        if (!isLent(current)) {
+            throw new IllegalStateException("the member runs on the thread \""
+                    + requireNonNull(lent.get()).getName() + "\", and \"" + current.getName()
+                    + "\" may not invoke it");
+        }
+        if (isInvoked) {
+            throw new IllegalStateException("a subscriber or handler cannot invoke its own member");
         }
     }
 
@@ -83,6 +88,24 @@ public final class MemberInvoker extends MemberThreads {
         duty = null;
         current.release();
         return 1;
+    }
+
+    /**
+     * Ends the member at once if it has not ended; the others find out. For a program that stops to invoke: what leaves gracefully is
+     * {@code close} of the bus, which invokes until that is done. Idempotent.
+     *
+     * @throws IllegalStateException as {@link #invoke}
+     */
+    @Override
+    public void close() {
+        requireTurn();
+        AgentDuty current = duty;
+        if (current != null) {
+            current.stop();
+        }
+        while (duty != null) {
+            invoke();
+        }
     }
 
     /**
@@ -111,6 +134,7 @@ public final class MemberInvoker extends MemberThreads {
      * @throws IllegalStateException if it takes longer, with a {@link TimeoutException} as the cause; or as {@link #invoke}
      */
     public <T> @Nullable T await(Mono<T> doing, Duration timeout) {
+        requireTurn();
         CompletableFuture<T> result = doing.toFuture();
         long startNs = System.nanoTime();
         IdleStrategy idle = idle();
@@ -125,7 +149,7 @@ public final class MemberInvoker extends MemberThreads {
         try {
             return result.join();
         } catch (CompletionException e) {
-            throw Exceptions.propagate(Objects.requireNonNull(e.getCause()));
+            throw Exceptions.propagate(requireNonNull(e.getCause()));
         }
     }
 
