@@ -119,46 +119,32 @@ final class HandOff {
     /** Adds messages that have one number, as {@link MessageBatch} has them. */
     void addMessages(
             Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
-        if (isTakenAtOnce()) {
-            takeEach(sender, seq, sequence, transitional, buffer, offset, length);
-            return;
-        }
         int flags = transitional ? TRANSITIONAL | TOGETHER : TOGETHER;
-        if (!write(sender, flags, seq, sequence, buffer, offset, length)) {
-            spillEach(sender, seq, sequence, transitional, buffer, offset, length);
+        if (isTakenAtOnce() || !write(sender, flags, seq, sequence, buffer, offset, length)) {
+            addEach(sender, seq, sequence, transitional, buffer, offset, length);
         }
     }
 
-    private void spillEach(
+    /** Adds each by itself. Once one had to be kept, something waits, and the others are kept behind it. */
+    private void addEach(
             Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
         int end = offset + length;
         long next = sequence;
         for (int at = offset; at < end; next++) {
             int payload = MessageBatch.length(buffer, at);
-            int record = MessageBatch.recordLength(payload);
-            long upTo = at + record < end ? seq - 1 : seq;
-            spill(sender, upTo, next, transitional, buffer, at + MessageBatch.RECORD, payload);
-            at += record;
+            int first = at + MessageBatch.RECORD;
+            at += MessageBatch.recordLength(payload);
+            long upTo = at < end ? seq - 1 : seq;
+            if (isTakenAtOnce()) {
+                taker.onMessage(sender, upTo, next, transitional, buffer, first, payload);
+            } else {
+                spill(sender, upTo, next, transitional, buffer, first, payload);
+            }
         }
     }
 
     private boolean isTakenAtOnce() {
         return isOnAgent && isEmpty() && taker.isReady();
-    }
-
-    /** Hands over messages that have one number where they lie, and keeps those that are not wanted now. */
-    private void takeEach(
-            Member sender, long seq, long sequence, boolean transitional, DirectBuffer buffer, int offset, int length) {
-        int end = offset + length;
-        long next = sequence;
-        int at = offset;
-        while (at < end && taker.isReady()) {
-            int payload = MessageBatch.length(buffer, at);
-            int first = at + MessageBatch.RECORD;
-            at += MessageBatch.recordLength(payload);
-            taker.onMessage(sender, at < end ? seq - 1 : seq, next++, transitional, buffer, first, payload);
-        }
-        spillEach(sender, seq, next, transitional, buffer, at, end - at);
     }
 
     private void spill(

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
@@ -136,15 +137,11 @@ public final class MemberInvoker extends MemberThreads implements AutoCloseable 
     public <T> @Nullable T await(Mono<T> doing, Duration timeout) {
         requireTurn();
         CompletableFuture<T> result = doing.toFuture();
-        long startNs = System.nanoTime();
-        IdleStrategy idle = idle();
-        while (!result.isDone()) {
-            if (System.nanoTime() - startNs > timeout.toNanos()) {
-                result.cancel(true);
-                String message = "waited for " + timeout.toMillis() + " ms in vain";
-                throw new IllegalStateException(message, new TimeoutException(message));
-            }
-            idle.idle(invoke());
+        invokeUntil(result::isDone, timeout.toNanos());
+        if (!result.isDone()) {
+            result.cancel(true);
+            String message = "waited for " + timeout.toMillis() + " ms in vain";
+            throw new IllegalStateException(message, new TimeoutException(message));
         }
         try {
             return result.join();
@@ -172,14 +169,18 @@ public final class MemberInvoker extends MemberThreads implements AutoCloseable 
         if (!isLent(Thread.currentThread())) {
             return awaited.awaitEnd(timeoutNs);
         }
-        long startNs = System.nanoTime();
-        IdleStrategy idle = idle();
-        while (!awaited.hasEnded() && System.nanoTime() - startNs < timeoutNs) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            idle.idle(invoke());
+        invokeUntil(() -> awaited.hasEnded() || Thread.currentThread().isInterrupted(), timeoutNs);
+        if (!awaited.hasEnded() && Thread.interrupted()) {
+            throw new InterruptedException();
         }
         return awaited.hasEnded();
+    }
+
+    private void invokeUntil(BooleanSupplier done, long timeoutNs) {
+        long startNs = System.nanoTime();
+        IdleStrategy idle = idle();
+        while (!done.getAsBoolean() && System.nanoTime() - startNs < timeoutNs) {
+            idle.idle(invoke());
+        }
     }
 }
