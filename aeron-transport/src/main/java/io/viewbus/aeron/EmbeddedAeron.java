@@ -34,7 +34,8 @@ final class EmbeddedAeron implements AutoCloseable {
     /** In one thread an answer takes a few duty cycles; this only keeps a mistake from hanging. */
     private static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(10);
 
-    private static final int CYCLES_PER_TURN = 4;
+    /** A megabyte on loopback: more is no faster, and reports and the order wait for as long as a turn takes. */
+    private static final int CYCLES_PER_TURN = 16;
 
     private final MediaDriver driver;
     private final Aeron client;

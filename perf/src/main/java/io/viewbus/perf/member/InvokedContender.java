@@ -15,18 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
 /** Viewbus without objects on one thread, which is how raw Aeron is measured: transport, protocol, handler, and sending in turns. */
 public final class InvokedContender implements Contender, RawHandler {
 
-    private static final int TRIES = 10;
-    private static final long MIN_PARK_NS = 1_000;
-    private static final long MAX_PARK_NS = 500_000;
-    private static final long MAX_PARK_AT_A_RATE_NS = 50_000;
-    /** What the transport sends in a turn. */
-    private static final int BYTES_IN_TURN = 1 << 18;
+    /** Half of what the transport sends in a turn. */
+    private static final int BYTES_IN_TURN = 1 << 19;
 
     private final Setup setup;
     private final MemberInvoker invoker = new MemberInvoker();
@@ -57,7 +52,7 @@ public final class InvokedContender implements Contender, RawHandler {
         try (member) {
             List<TurnSender> senders = senders(member.join(MemberScript.JOIN_TIMEOUT));
             joined.complete(senders);
-            IdleStrategy idle = idle();
+            IdleStrategy idle = MemberIdle.of(setup.task());
             while (!isClosing) {
                 int work = invoker.invoke();
                 for (int i = 0; i < senders.size(); i++) {
@@ -85,15 +80,6 @@ public final class InvokedContender implements Contender, RawHandler {
                 throw member.lost();
             }
         });
-    }
-
-    /** At a fixed rate it should not oversleep; under saturation it should leave a core that others want. */
-    private IdleStrategy idle() {
-        if (setup.task().rate() > 0) {
-            return new BackoffIdleStrategy(TRIES, TRIES, MIN_PARK_NS, MAX_PARK_AT_A_RATE_NS);
-        }
-        int tries = Runtime.getRuntime().availableProcessors() > setup.task().members() ? TRIES : 0;
-        return new BackoffIdleStrategy(tries, tries, MIN_PARK_NS, MAX_PARK_NS);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.viewbus.perf.peers;
 
 import io.viewbus.perf.member.Contender;
+import io.viewbus.perf.member.MemberIdle;
 import io.viewbus.perf.member.Setup;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -9,8 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.BackoffIdleStrategy;
-import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * stability; the floor on which Viewbus stands, and the yardstick of what it adds.
  */
 public final class AeronContender implements Contender {
-
-    private static final long MIN_PARK_NS = 1_000;
-    private static final long MAX_PARK_NS = 500_000;
-    private static final long MAX_PARK_AT_A_RATE_NS = 50_000;
 
     private final Setup setup;
     private @Nullable AeronAgent agent;
@@ -41,15 +36,9 @@ public final class AeronContender implements Contender {
         AeronTuning tuning = AeronTuning.ofLoopback();
         EmbeddedDriver driver = EmbeddedDriver.launch(tuning, setup.ledger()::fail);
         agent = new AeronAgent(setup, tuning, driver);
-        runner = new AgentRunner(idle(), setup.ledger()::fail, null, agent);
+        runner = new AgentRunner(MemberIdle.of(setup.task()), setup.ledger()::fail, null, agent);
         AgentRunner.startOnThread(runner);
         await(agent.connected(), timeout, "the members did not all hear each other");
-    }
-
-    /** At a fixed rate it should not oversleep. */
-    private IdleStrategy idle() {
-        long maxParkNs = setup.task().rate() > 0 ? MAX_PARK_AT_A_RATE_NS : MAX_PARK_NS;
-        return new BackoffIdleStrategy(10, 10, MIN_PARK_NS, maxParkNs);
     }
 
     @Override
