@@ -37,7 +37,7 @@ final class DataLink {
     /** What was collected belongs to an earlier image, which may be held unread and so not be lost yet. */
     private void onImage(Image image) {
         this.image = image;
-        assembler.forget(session);
+        forgetLog();
         activity.onImage(new ImageSource(image, aeron), System.nanoTime());
     }
 
@@ -45,8 +45,13 @@ final class DataLink {
         if (lost == image) {
             image = null;
             activity.onImageLost();
-            assembler.forget(session);
+            forgetLog();
         }
+    }
+
+    private void forgetLog() {
+        assembler.recallAll(session);
+        assembler.forget(session);
     }
 
     int poll() {
@@ -68,6 +73,7 @@ final class DataLink {
         boolean isHeldByHandler = assembler.refusals() != refusals;
         if (isHeldByHandler || current.position() != position) {
             activity.onProgress();
+            assembler.recallRead(current);
         } else if (activity.isOutrun() && !isClosed) {
             renew();
         }
@@ -79,10 +85,10 @@ final class DataLink {
      * who is slower than those whom the sender waits for: Aeron would leave him stuck until its patience with the image ends.
      */
     private void renew() {
+        forgetLog();
         aeron.unsubscribe(registration);
         image = null;
         activity.onImageLost();
-        assembler.forget(session);
         subscribe();
     }
 
@@ -108,7 +114,7 @@ final class DataLink {
     void close() {
         isClosed = true;
         image = null;
-        assembler.forget(session);
+        forgetLog();
         aeron.unsubscribe(registration);
     }
 }

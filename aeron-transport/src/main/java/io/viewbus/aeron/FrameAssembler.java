@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.aeron;
 
+import io.aeron.Image;
 import io.aeron.logbuffer.ControlledFragmentHandler;
 import io.aeron.logbuffer.FrameDescriptor;
 import io.aeron.logbuffer.Header;
@@ -35,7 +36,7 @@ final class FrameAssembler implements ControlledFragmentHandler {
     public Action onFragment(DirectBuffer buffer, int offset, int length, Header header) {
         int flags = header.flags() & FrameDescriptor.UNFRAGMENTED & 0xFF;
         if (flags == (FrameDescriptor.UNFRAGMENTED & 0xFF)) {
-            return toAction(handler.onFrame(link(header.sessionId()), buffer, offset, length));
+            return toAction(handler.onLent(link(header.sessionId()), buffer, offset, length, start(header)));
         }
         if (flags == (FrameDescriptor.BEGIN_FRAG_FLAG & 0xFF)) {
             partialOf(header.sessionId()).begin(buffer, offset, length, header.position());
@@ -46,7 +47,7 @@ final class FrameAssembler implements ControlledFragmentHandler {
 
     private Action onLaterFragment(DirectBuffer buffer, int offset, int length, Header header) {
         PartialFrame partial = partialOf(header.sessionId());
-        long position = header.position() - BitUtil.align(header.frameLength(), FrameDescriptor.FRAME_ALIGNMENT);
+        long position = start(header);
         if (!partial.isContinuedAt(position) || partial.length() + length > maxLength) {
             partial.clear(); // The beginning was lost with an earlier image, or this is no frame of ours.
             return Action.CONTINUE;
@@ -54,6 +55,10 @@ final class FrameAssembler implements ControlledFragmentHandler {
         partial.append(buffer, offset, length, header.position());
         boolean isLast = (header.flags() & FrameDescriptor.END_FRAG_FLAG) != 0;
         return isLast ? complete(partial, header.sessionId(), length, position) : Action.CONTINUE;
+    }
+
+    private static long start(Header header) {
+        return header.position() - BitUtil.align(header.frameLength(), FrameDescriptor.FRAME_ALIGNMENT);
     }
 
     private Action complete(PartialFrame partial, int session, int lastLength, long lastPosition) {
@@ -64,6 +69,16 @@ final class FrameAssembler implements ControlledFragmentHandler {
             partial.giveBack(lastLength, lastPosition);
         }
         return toAction(taken);
+    }
+
+    /** Frames of an image can stay in its log until the driver clears them, which is a term behind what was read of it. */
+    void recallRead(Image image) {
+        handler.onRecall(link(image.sessionId()), image.position() - image.termBufferLength());
+    }
+
+    /** The log of an image is about to end, so nothing can stay there. */
+    void recallAll(int session) {
+        handler.onRecall(link(session), Long.MAX_VALUE);
     }
 
     /** Drops what was collected for a session, with its memory. */

@@ -14,6 +14,8 @@ import org.agrona.DirectBuffer;
 /** Sorts data frames into streams. A frame that does not look right is dropped and counted, whoever sent it. */
 final class DataInput implements FrameHandler {
 
+    private static final long NOT_LENT = -1;
+
     private final MessagingConfig config;
     private final ViewState view;
     private final Streams streams;
@@ -41,6 +43,23 @@ final class DataInput implements FrameHandler {
 
     @Override
     public boolean onFrame(long link, DirectBuffer buffer, int offset, int length) {
+        return onFrame(link, buffer, offset, length, NOT_LENT);
+    }
+
+    @Override
+    public boolean onLent(long link, DirectBuffer buffer, int offset, int length, long position) {
+        return onFrame(link, buffer, offset, length, position);
+    }
+
+    @Override
+    public void onRecall(long link, long position) {
+        SenderStream from = streams.findByLink(link);
+        if (from != null) {
+            from.recall(position);
+        }
+    }
+
+    private boolean onFrame(long link, DirectBuffer buffer, int offset, int length, long position) {
         SenderStream from = streams.findByLink(link);
         FrameType type = length < DataHeader.LENGTH ? null : FrameType.of(DataHeader.type(buffer, offset));
         if (view.isOut() || from == null || type == null || DataHeader.senderTag(buffer, offset) != from.tag()) {
@@ -49,19 +68,21 @@ final class DataInput implements FrameHandler {
         }
         return switch (type) {
             case MESSAGE, MESSAGE_BATCH, TOPIC_JOIN, TOPIC_LEAVE ->
-                onNumbered(from, buffer, offset, length) != Acceptance.NO_ROOM;
+                onNumbered(from, buffer, offset, length, position) != Acceptance.NO_ROOM;
             case REPAIR -> onRepair(buffer, offset, length);
             case TOPIC_TABLE -> tables.onTable(buffer, offset, length);
         };
     }
 
-    private Acceptance onNumbered(SenderStream stream, DirectBuffer buffer, int offset, int length) {
+    private Acceptance onNumbered(SenderStream stream, DirectBuffer buffer, int offset, int length, long position) {
         if (!isSound(buffer, offset, length)) {
             counters.dropped();
             trace.mark(MessagingMark.FRAME_NOT_SOUND);
             return Acceptance.DUPLICATE;
         }
-        Acceptance acceptance = stream.accept(buffer, offset, length, readLimit());
+        Acceptance acceptance = position == NOT_LENT
+                ? stream.accept(buffer, offset, length, readLimit())
+                : stream.acceptLent(buffer, offset, length, readLimit(), position);
         if (acceptance == Acceptance.KEPT) {
             receiver.receive(stream);
         } else {
@@ -114,7 +135,7 @@ final class DataInput implements FrameHandler {
                 ? null
                 : streams.find(DataHeader.originalHigh(buffer, offset), DataHeader.originalLow(buffer, offset));
         if (stream != null && isRepairOf(stream, buffer, inner)) {
-            onNumbered(stream, buffer, inner, innerLength);
+            onNumbered(stream, buffer, inner, innerLength, NOT_LENT);
         } else {
             counters.dropped();
             trace.mark(stream == null ? MessagingMark.REPAIR_OF_A_STRANGER : MessagingMark.REPAIR_NOT_SOUND);

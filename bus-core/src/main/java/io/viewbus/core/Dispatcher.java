@@ -58,7 +58,7 @@ final class Dispatcher {
      */
     void deliverTotal(SenderStream stream, long seq, boolean transitional) {
         long entry = view.nextEntry();
-        DirectBuffer buffer = stream.buffer();
+        DirectBuffer buffer = stream.buffer(seq);
         int offset = stream.offset(seq);
         if (FrameType.isOfUsers(DataHeader.type(buffer, offset))) {
             deliverMessage(stream, seq, entry, transitional);
@@ -81,7 +81,7 @@ final class Dispatcher {
      * @return false if it must wait
      */
     boolean deliverFifo(SenderStream stream, long seq, boolean mayWait) {
-        DirectBuffer buffer = stream.buffer();
+        DirectBuffer buffer = stream.buffer(seq);
         int offset = stream.offset(seq);
         if (mayWait
                 && DataHeader.ordSeen(buffer, offset) > view.entriesDelivered()
@@ -164,7 +164,7 @@ final class Dispatcher {
     }
 
     private void deliverMessage(SenderStream stream, long seq, long entry, boolean transitional) {
-        DirectBuffer buffer = stream.buffer();
+        DirectBuffer buffer = stream.buffer(seq);
         int offset = stream.offset(seq);
         boolean together = DataHeader.type(buffer, offset) == FrameType.MESSAGE_BATCH.code();
         int count = together ? MessageBatch.count(buffer, offset) : 1;
@@ -198,7 +198,7 @@ final class Dispatcher {
 
     private void handOver(
             SenderStream stream, long seq, boolean transitional, TopicGroup group, long sequence, int count) {
-        DirectBuffer buffer = stream.buffer();
+        DirectBuffer buffer = stream.buffer(seq);
         int id = group.id();
         int frame = stream.offset(seq);
         int head = count > 1 ? DataHeader.LENGTH + MessageBatch.HEAD : DataHeader.LENGTH;
@@ -296,7 +296,7 @@ final class Dispatcher {
         if (trace == Trace.NONE) {
             return;
         }
-        DirectBuffer buffer = stream.buffer();
+        DirectBuffer buffer = stream.buffer(seq);
         int offset = stream.offset(seq);
         int payload = offset + DataHeader.LENGTH;
         trace.delivered(

@@ -93,7 +93,7 @@ final class FinalDelivery {
 
     /** A message whose sender had delivered something that is lost must not be delivered without it (VS-64). */
     private void deliverUnlessOrphan(SenderStream stream, long seq) {
-        if (DataHeader.ordSeen(stream.buffer(), stream.offset(seq)) > hole) {
+        if (DataHeader.ordSeen(stream.buffer(seq), stream.offset(seq)) > hole) {
             counters.orphan();
             trace.mark(MessagingMark.ORPHAN_DROPPED);
         } else {

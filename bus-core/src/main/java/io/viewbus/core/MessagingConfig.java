@@ -58,7 +58,7 @@ public record MessagingConfig(
      */
     public static MessagingConfig defaults() {
         return new MessagingConfig(
-                1 << 20, 1 << 20, Bus.MAX_PAYLOAD, 1024, 1 << 14, MS, 50 * MS, 200 * MS, 10 * MS, 5 * MS);
+                1 << 20, 1 << 21, Bus.MAX_PAYLOAD, 1024, 1 << 14, MS, 50 * MS, 200 * MS, 10 * MS, 5 * MS);
     }
 
     /**

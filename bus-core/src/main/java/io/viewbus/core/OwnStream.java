@@ -142,6 +142,6 @@ final class OwnStream {
     }
 
     private SendResult offer(long seq) {
-        return data.send(stream.buffer(), stream.offset(seq), stream.length(seq));
+        return data.send(stream.buffer(seq), stream.offset(seq), stream.length(seq));
     }
 }

@@ -80,5 +80,17 @@ final class Parts {
         public boolean onFrame(long link, DirectBuffer buffer, int offset, int length) {
             return handler == null || handler.onFrame(link, buffer, offset, length);
         }
+
+        @Override
+        public boolean onLent(long link, DirectBuffer buffer, int offset, int length, long position) {
+            return handler == null || handler.onLent(link, buffer, offset, length, position);
+        }
+
+        @Override
+        public void onRecall(long link, long position) {
+            if (handler != null) {
+                handler.onRecall(link, position);
+            }
+        }
     }
 }

@@ -132,7 +132,7 @@ final class Repairs {
     }
 
     private SendResult sendCopy(SenderStream stream, long seq) {
-        DirectBuffer from = stream.buffer();
+        DirectBuffer from = stream.buffer(seq);
         int length = stream.length(seq);
         DataHeader.write(
                 scratch, 0, FrameType.REPAIR, OrderCode.NONE, streams.own().tag(), 0, 0);

@@ -1,6 +1,7 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.core;
 
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -17,7 +18,7 @@ interface Retention extends AutoCloseable {
      *
      * @param order the code of its order, which is asked for often, and when its bytes have left the cache
      * @param limit how many bytes may be in use afterwards; an empty retention takes any frame
-     * @return where to write the frame in {@link #buffer()}, or -1 if there is no room
+     * @return where to write the frame in {@link #buffer()}, unless it is {@link #lent}, or -1 if there is no room
      */
     int claim(int length, int order, int limit);
 
@@ -33,9 +34,25 @@ interface Retention extends AutoCloseable {
     /** Bytes in use. */
     int used();
 
+    /** Where claimed frames are written. */
     MutableDirectBuffer buffer();
 
-    /** Where a kept frame starts in {@link #buffer()}. */
+    /**
+     * Says that the last frame was lent and need not be written: it stays elsewhere until {@link #recall}. Room for it was claimed.
+     *
+     * @param buffer holds it
+     * @param offset where it starts
+     * @param position where it starts in the stream of who lends; later frames have later ones
+     */
+    void lent(DirectBuffer buffer, int offset, long position);
+
+    /** Copies the lent frames that start before a position. */
+    void recall(long position);
+
+    /** What holds a kept frame. */
+    DirectBuffer buffer(long seq);
+
+    /** Where a kept frame starts in {@link #buffer(long)}. */
     int offset(long seq);
 
     /** The length of a kept frame. */

@@ -4,11 +4,13 @@ package io.viewbus.core;
 import java.nio.ByteBuffer;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Keeps the frames of a stream in an off-heap ring, each in one piece. What is asked of a frame without reading it is beside the ring,
+ * Keeps the frames of a stream in an off-heap ring, each in one piece, or leaves them where they were lent and copies them when they are
+ * recalled: most are released before. There is room for each in the ring, so a copy is always possible. What is asked of a frame without reading it is beside the ring,
  * since the ring is larger than a cache. The memory is taken when the first frame comes: most members of a big cluster send little.
  */
 final class RingRetention implements Retention {
@@ -22,10 +24,13 @@ final class RingRetention implements Retention {
     private long[] positions = {};
     private int[] lengths = {};
     private byte[] orders = {};
+    private final Loans loans = new Loans();
     private long head;
     private long tail;
     private long last;
     private long released;
+    /** Up to this one all are in the ring. */
+    private long recalled;
 
     RingRetention(int leastCapacity) {
         capacity = BitUtil.findNextPositivePowerOfTwo(leastCapacity);
@@ -36,6 +41,7 @@ final class RingRetention implements Retention {
         tail = head;
         last = seq;
         released = seq;
+        recalled = seq;
     }
 
     @Override
@@ -53,6 +59,7 @@ final class RingRetention implements Retention {
         positions[slot] = position;
         lengths[slot] = length;
         orders[slot] = (byte) order;
+        loans.end(slot);
         head = position + record;
         return indexOf(position);
     }
@@ -84,8 +91,38 @@ final class RingRetention implements Retention {
     }
 
     @Override
+    public void lent(DirectBuffer buffer, int offset, long position) {
+        loans.add(slotOf(last), buffer, offset, position);
+    }
+
+    @Override
+    public void recall(long position) {
+        long seq = Math.max(recalled, released);
+        while (seq < last && loans.startsBefore(slotOf(seq + 1), position)) {
+            seq++;
+            copy(slotOf(seq));
+        }
+        recalled = seq;
+    }
+
+    private void copy(int slot) {
+        DirectBuffer lender = loans.lender(slot);
+        if (lender != null) {
+            ring.putBytes(indexOf(positions[slot]), lender, loans.offset(slot), lengths[slot]);
+            loans.end(slot);
+        }
+    }
+
+    @Override
+    public DirectBuffer buffer(long seq) {
+        DirectBuffer lender = loans.lender(keptSlot(seq));
+        return lender == null ? ring : lender;
+    }
+
+    @Override
     public int offset(long seq) {
-        return indexOf(positions[keptSlot(seq)]);
+        int slot = keptSlot(seq);
+        return loans.lender(slot) == null ? indexOf(positions[slot]) : loans.offset(slot);
     }
 
     @Override
@@ -105,6 +142,7 @@ final class RingRetention implements Retention {
         positions = new long[0];
         lengths = new int[0];
         orders = new byte[0];
+        loans.close();
         reset(last);
         BufferUtil.free(memory);
     }
@@ -114,6 +152,7 @@ final class RingRetention implements Retention {
             positions = new long[capacity / LEAST_RECORD];
             lengths = new int[positions.length];
             orders = new byte[positions.length];
+            loans.open(positions.length);
             ring.wrap(ByteBuffer.allocateDirect(capacity));
         }
     }

@@ -51,6 +51,7 @@ final class SenderStream {
     private long totalDelivered;
     private long delivered;
     private int unackedBytes;
+    private int claimed;
 
     SenderStream(Member member, long link, Retention retention) {
         this.member = member;
@@ -135,8 +136,30 @@ final class SenderStream {
         return result;
     }
 
-    /** Keeps a frame if it is the next one. */
+    /** Keeps a copy of a frame if it is the next one. */
     Acceptance accept(DirectBuffer buffer, int offset, int length, int limit) {
+        Acceptance acceptance = claimNext(buffer, offset, length, limit);
+        if (acceptance == Acceptance.KEPT) {
+            retention.buffer().putBytes(claimed, buffer, offset, length);
+        }
+        return acceptance;
+    }
+
+    /** Keeps a frame if it is the next one, where it was lent. */
+    Acceptance acceptLent(DirectBuffer buffer, int offset, int length, int limit, long position) {
+        Acceptance acceptance = claimNext(buffer, offset, length, limit);
+        if (acceptance == Acceptance.KEPT) {
+            retention.lent(buffer, offset, position);
+        }
+        return acceptance;
+    }
+
+    /** Frames that start before a position cannot stay where they were lent. */
+    void recall(long position) {
+        retention.recall(position);
+    }
+
+    private Acceptance claimNext(DirectBuffer buffer, int offset, int length, int limit) {
         long seq = DataHeader.seq(buffer, offset);
         if (!baseKnown || seq <= held()) {
             return Acceptance.DUPLICATE;
@@ -146,12 +169,8 @@ final class SenderStream {
             afterGap = seq;
             return Acceptance.AFTER_GAP;
         }
-        int at = retention.claim(length, DataHeader.order(buffer, offset), limit);
-        if (at < 0) {
-            return Acceptance.NO_ROOM;
-        }
-        retention.buffer().putBytes(at, buffer, offset, length);
-        return Acceptance.KEPT;
+        claimed = retention.claim(length, DataHeader.order(buffer, offset), limit);
+        return claimed < 0 ? Acceptance.NO_ROOM : Acceptance.KEPT;
     }
 
     /** Makes room for the next frame of this member's own stream, or returns -1. */
@@ -201,7 +220,7 @@ final class SenderStream {
         while (received < held() && view.isMine(this, received + 1)) {
             received++;
             bytes += length(received);
-            messageSeen |= FrameType.isOfUsers(DataHeader.type(buffer(), offset(received)));
+            messageSeen |= FrameType.isOfUsers(DataHeader.type(buffer(received), offset(received)));
             int order = order(received);
             lastTotal = OrderCode.isTotal(order) ? received : lastTotal;
             lastToCover = OrderCode.needsCover(order) ? received : lastToCover;
@@ -324,8 +343,14 @@ final class SenderStream {
         return true;
     }
 
+    /** Where claimed frames are written. */
     MutableDirectBuffer buffer() {
         return retention.buffer();
+    }
+
+    /** What holds a kept frame. */
+    DirectBuffer buffer(long seq) {
+        return retention.buffer(seq);
     }
 
     int offset(long seq) {

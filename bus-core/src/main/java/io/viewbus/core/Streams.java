@@ -92,9 +92,9 @@ final class Streams {
     /** Stops listening and forgets everything of a stream. */
     void drop(SenderStream stream) {
         history |= stream.isMessageSeen();
-        data.disconnect(stream.link());
         streams.remove(stream);
         stream.close();
+        data.disconnect(stream.link());
     }
 
     /** Stops listening; what is held stays, for those who still need it. */

@@ -41,7 +41,7 @@ final class Transition {
         boolean uniform = level == OrderCode.SAFE || (level == OrderCode.QUORUM && !oneChain);
         boolean reduced = uniform && view.entriesDelivered() >= covered;
         if (reduced) {
-            dispatcher.announceEnd(DataHeader.topicId(stream.buffer(), stream.offset(seq)), companions);
+            dispatcher.announceEnd(DataHeader.topicId(stream.buffer(seq), stream.offset(seq)), companions);
         }
         dispatcher.deliverTotal(stream, seq, reduced);
     }

@@ -58,8 +58,8 @@ final class ViewState {
     /** Which messages belong to the installed view (VS-46). */
     boolean isMine(SenderStream stream, long seq) {
         int offset = stream.offset(seq);
-        int sentIn = DataHeader.viewTag(stream.buffer(), offset);
-        return DataHeader.isWedged(stream.buffer(), offset)
+        int sentIn = DataHeader.viewTag(stream.buffer(seq), offset);
+        return DataHeader.isWedged(stream.buffer(seq), offset)
                 ? sentIn == stream.priorTag() && seq > stream.start() && stream.isProven()
                 : sentIn == tag;
     }

@@ -27,6 +27,7 @@ final class ContractPeer implements FrameHandler {
     private final DataStream data;
     private final Map<Long, List<Integer>> control = new TreeMap<>();
     private final Map<Long, List<Integer>> heard = new TreeMap<>();
+    private final LentData lent = new LentData(ContractPeer::check, this::onData);
     private final Set<Integer> probed = new TreeSet<>();
     private long refusedLink = NONE;
     private int refusals;
@@ -34,7 +35,7 @@ final class ContractPeer implements FrameHandler {
     ContractPeer(int number, TransportSession session) {
         this.number = number;
         this.session = session;
-        data = session.openData(this::onData);
+        data = session.openData(lent);
     }
 
     /** Returns a frame whose every byte follows from its index. */
@@ -90,6 +91,10 @@ final class ContractPeer implements FrameHandler {
         return heard.getOrDefault(link, List.of()).size();
     }
 
+    LentData lent() {
+        return lent;
+    }
+
     void refuse(long link) {
         refusedLink = link;
     }
@@ -133,13 +138,19 @@ final class ContractPeer implements FrameHandler {
     }
 
     private static void take(Map<Long, List<Integer>> frames, long link, DirectBuffer buffer, int offset, int length) {
+        check(link, buffer, offset, length);
+        frames.computeIfAbsent(link, key -> new ArrayList<>()).add(buffer.getInt(offset));
+    }
+
+    private static boolean check(long link, DirectBuffer buffer, int offset, int length) {
         int index = buffer.getInt(offset);
         for (int i = Integer.BYTES; i < length; i++) {
             if (buffer.getByte(offset + i) != byteAt(index, i)) {
-                throw new AssertionError("frame " + index + " of " + length + " bytes is damaged at " + i);
+                throw new AssertionError(
+                        "frame " + index + " of " + length + " bytes on link " + link + " is damaged at " + i);
             }
         }
-        frames.computeIfAbsent(link, key -> new ArrayList<>()).add(index);
+        return true;
     }
 
     private static void assertInOrder(List<Integer> frames) {

@@ -137,6 +137,33 @@ public interface TransportContract {
         assertThat(sender.dataFrames()).as("own frames heard").isZero();
     }
 
+    /**
+     * What is lent stays as it came until it is recalled, however much comes behind it, and nothing stays lent on a link that was given
+     * up. A transport may lend nothing, but what it lent it must recall.
+     */
+    @Test
+    default void data_thatIsLentStaysUntilItIsRecalled() {
+        List<ContractPeer> all = openConnected("a", "b");
+        ContractPeer sender = all.get(0);
+        ContractPeer receiver = all.get(1);
+        connect(sender, receiver);
+
+        int frames = 2_000;
+        int length = Math.min(sender.data().datagramLength(), 8_192);
+        for (int i = 0; i < frames; i++) {
+            sendData(sender, ContractPeer.frame(i, length));
+        }
+        awaitTrue(() -> receiver.dataFrames() >= frames);
+        receiver.assertDataFrames(sender.link(), frames);
+        LentData lent = receiver.lent();
+        assertThat(lent.recalled() > 0 || lent.count() == 0)
+                .as("%d lent frames were never recalled", lent.count())
+                .isTrue();
+
+        receiver.data().disconnect(sender.link());
+        assertThat(lent.count()).as("frames that stay lent").isZero();
+    }
+
     /** Frames of every length up to the largest arrive whole. */
     @Test
     default void data_carriesTheLargestFrame() {

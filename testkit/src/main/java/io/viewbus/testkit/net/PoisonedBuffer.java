@@ -14,7 +14,7 @@ final class PoisonedBuffer {
     /** Frames never start at 0: an offset that somebody forgot shows. */
     private static final int OFFSET = 32;
 
-    private static final byte POISON = (byte) 0xDB;
+    static final byte POISON = (byte) 0xDB;
 
     private final byte[] bytes;
     private final UnsafeBuffer scratch;

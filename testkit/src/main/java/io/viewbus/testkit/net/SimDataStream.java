@@ -60,6 +60,7 @@ final class SimDataStream implements DataStream {
         if (removed != null) {
             removed.from().close(removed);
             collectLinks();
+            removed.lent().recallAll(handler, link);
         }
     }
 

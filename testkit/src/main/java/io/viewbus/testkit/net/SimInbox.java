@@ -11,6 +11,12 @@ final class SimInbox {
 
     private static final int FRAMES_PER_LINK_AND_POLL = 16;
 
+    /** Who is given the frames of a link; false leaves the frame there. */
+    @FunctionalInterface
+    private interface Receiver {
+        boolean take(SimLink link, byte[] frame);
+    }
+
     private final SimSession owner;
     private final SimRandom random;
     private final PoisonedBuffer buffer;
@@ -73,35 +79,42 @@ final class SimInbox {
     }
 
     int pollControl(FrameHandler handler) {
-        return pollAll(heardNow, handler);
+        return pollAll(
+                heardNow, (link, frame) -> buffer.handTo(handler, link.from().number(), frame));
     }
 
     int pollData(SimDataStream stream) {
-        int count = pollAll(stream.links(), stream.handler());
+        FrameHandler handler = stream.handler();
+        int count = pollAll(
+                stream.links(),
+                (link, frame) -> link.lent().handTo(handler, link.from().number(), frame));
+        for (SimLink link : stream.links()) {
+            link.lent().recallSome(handler, link.from().number());
+        }
         dataFrames += count;
         return count;
     }
 
     /** Links are gone through from a random one on, a few frames each: the order across links means nothing. */
-    private int pollAll(SimLink[] links, FrameHandler handler) {
+    private int pollAll(SimLink[] links, Receiver receiver) {
         int work = 0;
         int next = links.length == 0 ? 0 : random.below(links.length);
         for (int left = links.length; left > 0 && waiting > 0; left--) {
             SimLink link = links[next++];
             next = next == links.length ? 0 : next;
             if (link.hasArrived()) {
-                work += pollOne(link, handler);
+                work += pollOne(link, receiver);
             }
         }
         return work;
     }
 
-    private int pollOne(SimLink link, FrameHandler handler) {
+    private int pollOne(SimLink link, Receiver receiver) {
         int limit = 1 + random.below(FRAMES_PER_LINK_AND_POLL);
         int taken = 0;
         while (taken < limit && !owner.isGone()) {
             byte[] frame = link.peek();
-            if (frame == null || !buffer.handTo(handler, link.from().number(), frame)) {
+            if (frame == null || !receiver.take(link, frame)) {
                 break;
             }
             if (link.hasArrived()) { // else the handler disconnected this very link

@@ -21,6 +21,7 @@ final class SimLink {
     private final SimStream from;
     private final SimSession to;
     private final Wire wire;
+    private final LentFrames lent;
 
     private final ArrayDeque<Frame> underWay = new ArrayDeque<>();
     private int underWayBytes;
@@ -46,12 +47,18 @@ final class SimLink {
         this.to = to;
         wire = network.wire(from.session().name(), to.name(), from.lane());
         wire.add(this);
+        lent = new LentFrames(network.buffer());
         impaired = isImpairedNow();
         connectLater();
     }
 
     SimStream from() {
         return from;
+    }
+
+    /** Those of a data link that the receiver may still read. */
+    LentFrames lent() {
+        return lent;
     }
 
     SimSession to() {

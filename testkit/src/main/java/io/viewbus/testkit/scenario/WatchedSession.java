@@ -9,6 +9,7 @@ import io.viewbus.spi.transport.FrameHandler;
 import io.viewbus.spi.transport.SendResult;
 import io.viewbus.spi.transport.TransportSession;
 import io.viewbus.view.Incarnation;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class WatchedSession extends ForwardingSession {
         return super.poll((link, buffer, offset, length) -> {
             MessageType type = MessageType.ofControl(buffer, offset, length);
             String from = type == null ? "?" : controlSender(buffer, offset);
-            return receive(type, from, control, link, buffer, offset, length);
+            return receive(type, from, () -> control.onFrame(link, buffer, offset, length));
         });
     }
 
@@ -45,29 +46,47 @@ final class WatchedSession extends ForwardingSession {
 
     @Override
     public DataStream openData(FrameHandler handler) {
-        return new WatchedStream(super.openData((link, buffer, offset, length) -> {
-            String from = mail.nameOf(DataHeader.senderTag(buffer, offset));
-            MessageType type = MessageType.ofData(buffer, offset);
-            return receive(type, from, handler, link, buffer, offset, length);
-        }));
+        return new WatchedStream(super.openData(new WatchedData(handler)));
     }
 
-    private boolean receive(
-            @Nullable MessageType type,
-            String from,
-            FrameHandler handler,
-            long link,
-            DirectBuffer buffer,
-            int offset,
-            int length) {
+    private boolean receive(@Nullable MessageType type, String from, BooleanSupplier handling) {
         if (mail.isLost(type, from, name)) {
             return true;
         }
-        boolean taken = handler.onFrame(link, buffer, offset, length);
+        boolean taken = handling.getAsBoolean();
         if (taken) {
             mail.onReceive(type, from, name);
         }
         return taken;
+    }
+
+    private final class WatchedData implements FrameHandler {
+
+        private final FrameHandler handler;
+
+        WatchedData(FrameHandler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public boolean onFrame(long link, DirectBuffer buffer, int offset, int length) {
+            return receive(buffer, offset, () -> handler.onFrame(link, buffer, offset, length));
+        }
+
+        @Override
+        public boolean onLent(long link, DirectBuffer buffer, int offset, int length, long position) {
+            return receive(buffer, offset, () -> handler.onLent(link, buffer, offset, length, position));
+        }
+
+        @Override
+        public void onRecall(long link, long position) {
+            handler.onRecall(link, position);
+        }
+
+        private boolean receive(DirectBuffer buffer, int offset, BooleanSupplier handling) {
+            String from = mail.nameOf(DataHeader.senderTag(buffer, offset));
+            return WatchedSession.this.receive(MessageType.ofData(buffer, offset), from, handling);
+        }
     }
 
     private final class WatchedStream implements DataStream {
