@@ -18,17 +18,25 @@ record ChangePlan(List<ChangeKind> kinds, int planned, int unplanned, Duration g
     /** All changes in their sequence: planned ones alternate, and unplanned ones take turns after them. */
     List<ChangeKind> sequence() {
         List<ChangeKind> sequence = new ArrayList<>();
-        boolean isPlanned = kinds.stream().anyMatch(ChangeKind::isPlanned);
-        for (int count = 0; isPlanned && count < planned; count++) {
+        for (int count = 0; hasGuest() && count < planned; count++) {
             sequence.add(count % 2 == 0 ? ChangeKind.JOIN : ChangeKind.LEAVE);
         }
-        if (isPlanned && planned % 2 == 1) {
+        if (hasGuest() && planned % 2 == 1) {
             sequence.add(ChangeKind.LEAVE);
         }
         for (int count = 0; count < unplanned; count++) {
             kinds.stream().filter(kind -> !kind.isPlanned()).forEach(sequence::add);
         }
         return sequence;
+    }
+
+    private boolean hasGuest() {
+        return kinds.stream().anyMatch(ChangeKind::isPlanned);
+    }
+
+    /** How many members there are at most at the same time: a guest is one more, but who is lost is gone when another takes its place. */
+    int most(int members) {
+        return hasGuest() ? members + 1 : members;
     }
 
     /** How many processes may take part in the whole round: who is lost is replaced, and the last number is the guest's. */

@@ -23,6 +23,11 @@ record Job(Contestant system, Mode mode, Order order, int size, int members) {
                 mode.nameOf(system), scenario.toString(), order.name().toLowerCase(Locale.ROOT), size, members);
     }
 
+    /** The same for another number of members. */
+    Job withMembers(int other) {
+        return new Job(system, mode, order, size, other);
+    }
+
     /** The configurations of which the best one is measured. */
     List<Variant> variants(int topics) {
         return system.isViewbus() ? List.of(new Variant(mode.word(), topics)) : system.variants(order);

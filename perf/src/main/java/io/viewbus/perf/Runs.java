@@ -1,7 +1,6 @@
 /* Copyright Viewbus contributors. SPDX-License-Identifier: Apache-2.0 */
 package io.viewbus.perf;
 
-import io.viewbus.perf.member.Scenario;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,13 +27,15 @@ final class Runs {
             throws InterruptedException {
         PrintWriter progress = spec.commandLine().getErr();
         List<Contestant> systems = options.systems();
-        Shape trial = new Shape(Scenario.THROUGHPUT, shape.topics(), 0, 0, shape.warmup(), shape.duration());
         Lineup lineup = Lineup.of(systems, shape.scenario());
         if (lineup.able().isEmpty()) {
             throw options.refused(
                     "none of " + systems + " can do " + shape.scenario() + ": " + String.join("; ", lineup.absences()));
         }
-        Turns turns = new Turns(measurement, new Calibration(shape, new LoadRound(trial.shortened())), progress);
+        Turns turns = new Turns(
+                measurement,
+                new Calibration(shape, new LoadRound(shape.saturated().shortened())),
+                progress);
         List<Job> jobs = options.jobs(lineup.able(), modes, members);
         int rounds = options.rounds();
         options.output().prepare();

@@ -24,6 +24,11 @@ record Shape(Scenario scenario, int topics, int rate, int slowRate, Duration war
         return new Shape(scenario, topics, rate, slowRate, warmup.compareTo(tried) < 0 ? warmup : tried, tried);
     }
 
+    /** The same as fast as it is taken, with nobody coming or going. */
+    Shape saturated() {
+        return new Shape(Scenario.THROUGHPUT, topics, 0, 0, warmup, duration);
+    }
+
     Shape withRate(int other) {
         return new Shape(scenario, topics, other, slowRate, warmup, duration);
     }

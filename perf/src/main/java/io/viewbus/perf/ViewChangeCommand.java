@@ -49,8 +49,8 @@ final class ViewChangeCommand implements Callable<Integer> {
             defaultValue = "1000",
             converter = RateOption.class,
             description =
-                    "messages a second of each member; max for as many as are taken, half for half of that, measured before"
-                            + " (${DEFAULT-VALUE})")
+                    "messages a second of each member; max for as many as are taken; half: all together send half of what"
+                            + " the most members that there are at a time can, a guest included, measured before (${DEFAULT-VALUE})")
     private int rate;
 
     @Option(
@@ -89,7 +89,9 @@ final class ViewChangeCommand implements Callable<Integer> {
         if (shape.topics() > 1) {
             throw options.refused("--topics must be 1 where views are watched");
         }
-        Runs.play(spec, options, shape, List.of(Mode.USUAL), List.of(members), new ViewChangeRound(shape, plan));
+        HalfRate half = new HalfRate(
+                new LoadRound(shape.saturated()), plan, spec.commandLine().getErr());
+        Runs.play(spec, options, shape, List.of(Mode.USUAL), List.of(members), new ViewChangeRound(shape, plan, half));
         return ExitCode.OK;
     }
 }

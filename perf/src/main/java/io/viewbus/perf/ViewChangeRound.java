@@ -2,9 +2,7 @@
 package io.viewbus.perf;
 
 import io.viewbus.perf.member.Scenario;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** A round in which members come, go, die and stand still while the others send. */
 final class ViewChangeRound implements Measurement {
@@ -14,11 +12,12 @@ final class ViewChangeRound implements Measurement {
 
     private final Shape shape;
     private final ChangePlan plan;
-    private final Map<Job, Integer> rates = new HashMap<>();
+    private final HalfRate half;
 
-    ViewChangeRound(Shape shape, ChangePlan plan) {
+    ViewChangeRound(Shape shape, ChangePlan plan, HalfRate half) {
         this.shape = shape;
         this.plan = plan;
+        this.half = half;
     }
 
     @Override
@@ -28,28 +27,14 @@ final class ViewChangeRound implements Measurement {
 
     @Override
     public Outcome play(Job job, Variant variant) throws InterruptedException {
-        int rate = rateOf(job, variant);
         ViewChangeFigures figures = new ViewChangeFigures();
-        if (shape.rate() == HALF) {
-            figures.remark(job + ": each member sent " + rate + " messages a second, half of what was measured before");
+        int rate = shape.rate();
+        if (rate == HALF) {
+            HalfRate.Share share = half.of(job, variant);
+            rate = share.rate();
+            figures.remark(job + ": " + share);
         }
         return new ViewChangePlay(job, variant, shape.withRate(rate), plan, figures).play();
-    }
-
-    private int rateOf(Job job, Variant variant) throws InterruptedException {
-        if (shape.rate() != HALF) {
-            return shape.rate();
-        }
-        Integer known = rates.get(job);
-        if (known != null) {
-            return known;
-        }
-        Shape saturation = new Shape(Scenario.THROUGHPUT, shape.topics(), 0, 0, shape.warmup(), shape.duration());
-        double delivered =
-                new LoadRound(saturation).play(job, variant).figures().getOrDefault(LoadFigures.DELIVERED, 0.0);
-        int rate = Math.max(1, (int) (delivered / job.members() / 2));
-        rates.put(job, rate);
-        return rate;
     }
 
     @Override
