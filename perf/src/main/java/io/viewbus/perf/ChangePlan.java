@@ -30,7 +30,7 @@ record ChangePlan(List<ChangeKind> kinds, int planned, int unplanned, Duration g
         return sequence;
     }
 
-    private boolean hasGuest() {
+    boolean hasGuest() {
         return kinds.stream().anyMatch(ChangeKind::isPlanned);
     }
 

@@ -116,6 +116,15 @@ final class ChangeWatch {
         return most;
     }
 
+    /** Waits until the compilers of all that send are quiet. */
+    void warmUp() throws InterruptedException {
+        List<Integer> warming = senders();
+        warming.forEach(member -> crew.tell(member, "warm"));
+        for (int member : warming) {
+            crew.await(member, "warm", ANSWER);
+        }
+    }
+
     /** Says something to all that send, and waits for their answers. */
     List<Pairs> ask(String words, String answer) throws InterruptedException {
         List<Integer> asked = senders();

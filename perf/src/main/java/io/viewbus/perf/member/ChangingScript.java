@@ -9,6 +9,8 @@ package io.viewbus.perf.member;
  * join                       ready
  *                        go
  * send, all the time         view SIGHTING, again and again
+ *                        warm, or not, if all are
+ * run until it is warm       warm
  *                        probe
  *                            probed NANOS: the longest wait of a message since the last probe
  *                        stop
@@ -40,17 +42,27 @@ final class ChangingScript {
         MemberScript.startLoads(setup);
         contender.start();
         String words = parent.next();
-        while (words.startsWith("probe")) {
-            setup.ledger().requireSound();
-            parent.say("probed " + longestBlockNs());
+        while (!words.startsWith("stop")) {
+            answer(words);
             words = parent.next();
         }
-        ParentLine.require("stop", words);
         parent.say("stopped sent=" + MemberScript.stopLoads(setup, contender));
         setup.ledger().awaitDelivered(Targets.parse(parent.next("drain")), MemberScript.DRAIN_TIMEOUT);
         parent.say("done digest=" + Long.toHexString(setup.ledger().digest()) + " blocked="
                 + Histograms.encode(MemberScript.sumOfBlocked(setup.loads())));
         parent.next("leave");
+    }
+
+    private void answer(String words) throws InterruptedException {
+        if (words.startsWith("warm")) {
+            new WarmUp(setup.ledger()).await(setup.task().warmup());
+            setup.loads().forEach(Load::forgetWaits);
+            parent.say("warm");
+        } else {
+            ParentLine.require("probe", words);
+            setup.ledger().requireSound();
+            parent.say("probed " + longestBlockNs());
+        }
     }
 
     private void tellViews() {

@@ -24,6 +24,7 @@ public final class Load {
     private volatile long longestBlockNs;
     private long sent;
     private volatile boolean isStopped;
+    private volatile boolean areWaitsOver;
 
     /**
      * Makes the load of one sender.
@@ -91,6 +92,10 @@ public final class Load {
 
     /** Notes that the message that was due is sent: the system took it. */
     public void sent() {
+        if (areWaitsOver) {
+            areWaitsOver = false;
+            blocked.reset();
+        }
         if (periodNs > 0) {
             long blockedNs = Math.max(0, System.nanoTime() - dueNs());
             blocked.recordValue(Math.min(blockedNs, LONGEST_BLOCK_NS));
@@ -99,6 +104,11 @@ public final class Load {
             }
         }
         sent++;
+    }
+
+    /** Counts waits from the next message on: what waited before did so for members that were not warm. From any thread. */
+    void forgetWaits() {
+        areWaitsOver = true;
     }
 
     /** Ends the load; from any thread. */
