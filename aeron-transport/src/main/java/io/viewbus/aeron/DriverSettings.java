@@ -30,6 +30,12 @@ final class DriverSettings {
 
     private static final long NEVER_MS = TimeUnit.NANOSECONDS.toMillis(NEVER_NS);
 
+    /**
+     * How long receivers wait at most to see whether another asks for a loss first. Aeron's 10 ms are longer than a window lasts at full
+     * rate: a newcomer, for whom nobody waits yet, would have been outrun with each loss.
+     */
+    private static final long LONGEST_NAK_BACKOFF_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
     /** Bounds the memory that made-up senders can take: an image of a control stream has 1.5 MiB. */
     private static final int MAX_SESSIONS_PER_STREAM = 128;
 
@@ -80,7 +86,8 @@ final class DriverSettings {
         context.driverTimeoutMs(NEVER_MS);
         context.clientLivenessTimeoutNs(NEVER_NS)
                 .publicationUnblockTimeoutNs(NEVER_NS + TimeUnit.SECONDS.toNanos(1))
-                .imageLivenessTimeoutNs(LinkActivity.LIVENESS_NS);
+                .imageLivenessTimeoutNs(LinkActivity.LIVENESS_NS)
+                .nakMulticastMaxBackoffNs(LONGEST_NAK_BACKOFF_NS);
     }
 
     static Aeron.Context client(Path directory, AgentInvoker driver, ErrorReporter errors, EpochClock clock) {

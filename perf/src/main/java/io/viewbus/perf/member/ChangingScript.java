@@ -56,7 +56,7 @@ final class ChangingScript {
     private void answer(String words) throws InterruptedException {
         if (words.startsWith("warm")) {
             new WarmUp(setup.ledger()).await(setup.task().warmup());
-            setup.loads().forEach(Load::forgetWaits);
+            setup.loads().forEach(Load::startAnew);
             parent.say("warm");
         } else {
             ParentLine.require("probe", words);

@@ -24,7 +24,7 @@ public final class Load {
     private volatile long longestBlockNs;
     private long sent;
     private volatile boolean isStopped;
-    private volatile boolean areWaitsOver;
+    private volatile boolean isNewStartWanted;
 
     /**
      * Makes the load of one sender.
@@ -92,9 +92,11 @@ public final class Load {
 
     /** Notes that the message that was due is sent: the system took it. */
     public void sent() {
-        if (areWaitsOver) {
-            areWaitsOver = false;
+        if (isNewStartWanted) {
+            isNewStartWanted = false;
             blocked.reset();
+            longestBlockNs = 0;
+            startNs += Math.max(0, System.nanoTime() - dueNs());
         }
         if (periodNs > 0) {
             long blockedNs = Math.max(0, System.nanoTime() - dueNs());
@@ -106,9 +108,12 @@ public final class Load {
         sent++;
     }
 
-    /** Counts waits from the next message on: what waited before did so for members that were not warm. From any thread. */
-    void forgetWaits() {
-        areWaitsOver = true;
+    /**
+     * Begins the schedule anew with the next message, and to count waits: what is late by then waited for members that were not warm. From
+     * any thread.
+     */
+    void startAnew() {
+        isNewStartWanted = true;
     }
 
     /** Ends the load; from any thread. */

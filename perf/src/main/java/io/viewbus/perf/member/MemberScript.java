@@ -62,7 +62,7 @@ public final class MemberScript {
         new WarmUp(setup.ledger()).await(warmup);
         parent.say("warm");
         parent.await("count", OTHERS_TIMEOUT.plus(warmup.multipliedBy(WarmUp.MOST)));
-        setup.loads().forEach(Load::forgetWaits);
+        setup.loads().forEach(Load::startAnew);
         String figures = measureFor(setup.task().duration(), "");
         if (setup.task().scenario() == Scenario.SLOW) {
             setup.throttle().engage(setup.task().slowRate());

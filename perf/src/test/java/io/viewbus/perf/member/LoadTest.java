@@ -30,6 +30,21 @@ class LoadTest {
     }
 
     @Test
+    void shouldForgetWhatWasLate_whenItStartsAnew() {
+        Load load = new Load(0, 16, 10);
+        load.start(-100 * SECOND_NS);
+        load.sent();
+        assertThat(load.isDue()).as("99 more are late").isTrue();
+
+        load.startAnew();
+        load.sent();
+
+        assertThat(load.isDue()).as("the next is due in a tenth of a second").isFalse();
+        assertThat(load.blocked().getTotalCount()).isOne();
+        assertThat(load.takeLongestBlockNs()).isLessThan(SECOND_NS);
+    }
+
+    @Test
     void shouldNotBeDueBeforeItsTime() {
         Load load = new Load(0, 16, 10);
         load.start(SECOND_NS * 3600);
