@@ -12,6 +12,7 @@ final class DataLink {
 
     private final EmbeddedAeron aeron;
     private final FrameAssembler assembler;
+    private final ImageFragments fragments;
     private final int session;
     private final LinkActivity activity;
     private final String channel;
@@ -23,6 +24,7 @@ final class DataLink {
     DataLink(EmbeddedAeron aeron, String channel, FrameAssembler assembler, int session, LinkActivity activity) {
         this.aeron = aeron;
         this.assembler = assembler;
+        this.fragments = new ImageFragments(session, assembler);
         this.session = session;
         this.activity = activity;
         this.channel = channel;
@@ -49,6 +51,15 @@ final class DataLink {
         }
     }
 
+    /** Another image while this one was read: then nothing tells of the end of this one. */
+    private void recall(Image read) {
+        if (image == read) {
+            assembler.recallRead(read);
+        } else {
+            assembler.recallAll(session);
+        }
+    }
+
     private void forgetLog() {
         assembler.recallAll(session);
         assembler.forget(session);
@@ -69,15 +80,16 @@ final class DataLink {
         }
         long position = current.position();
         long refusals = assembler.refusals();
-        int fragments = current.controlledPoll(assembler, FRAGMENT_LIMIT);
+        fragments.from(position, current.termBufferLength());
+        int count = current.controlledPoll(fragments, FRAGMENT_LIMIT);
         boolean isHeldByHandler = assembler.refusals() != refusals;
         if (isHeldByHandler || current.position() != position) {
             activity.onProgress();
-            assembler.recallRead(current);
+            recall(current);
         } else if (activity.isOutrun() && !isClosed) {
             renew();
         }
-        return fragments;
+        return count;
     }
 
     /**
