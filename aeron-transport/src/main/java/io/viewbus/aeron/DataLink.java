@@ -39,7 +39,7 @@ final class DataLink {
     /** What was collected belongs to an earlier image, which may be held unread and so not be lost yet. */
     private void onImage(Image image) {
         this.image = image;
-        forgetLog();
+        assembler.forget(session);
         activity.onImage(new ImageSource(image, aeron), System.nanoTime());
     }
 
@@ -47,7 +47,7 @@ final class DataLink {
         if (lost == image) {
             image = null;
             activity.onImageLost();
-            forgetLog();
+            assembler.forget(session);
         }
     }
 
@@ -56,13 +56,8 @@ final class DataLink {
         if (image == read) {
             assembler.recallRead(read);
         } else {
-            assembler.recallAll(session);
+            assembler.forget(session);
         }
-    }
-
-    private void forgetLog() {
-        assembler.recallAll(session);
-        assembler.forget(session);
     }
 
     int poll() {
@@ -97,7 +92,7 @@ final class DataLink {
      * who is slower than those whom the sender waits for: Aeron would leave him stuck until its patience with the image ends.
      */
     private void renew() {
-        forgetLog();
+        assembler.forget(session);
         aeron.unsubscribe(registration);
         image = null;
         activity.onImageLost();
@@ -126,7 +121,7 @@ final class DataLink {
     void close() {
         isClosed = true;
         image = null;
-        forgetLog();
+        assembler.forget(session);
         aeron.unsubscribe(registration);
     }
 }

@@ -57,7 +57,8 @@ final class FrameAssembler implements ControlledFragmentHandler {
         return isLast ? complete(partial, header.sessionId(), length, position) : Action.CONTINUE;
     }
 
-    private static long start(Header header) {
+    /** Where a frame starts in its stream, if its header tells the truth. */
+    static long start(Header header) {
         return header.position() - BitUtil.align(header.frameLength(), FrameDescriptor.FRAME_ALIGNMENT);
     }
 
@@ -76,13 +77,9 @@ final class FrameAssembler implements ControlledFragmentHandler {
         handler.onRecall(link(image.sessionId()), image.position() - image.termBufferLength());
     }
 
-    /** The log of an image is about to end, so nothing can stay there. */
-    void recallAll(int session) {
-        handler.onRecall(link(session), Long.MAX_VALUE);
-    }
-
-    /** Drops what was collected for a session, with its memory. */
+    /** Drops what was collected for a session, with its memory. The log of its image is about to end, so nothing can stay there either. */
     void forget(int session) {
+        handler.onRecall(link(session), Long.MAX_VALUE);
         partials.remove(session);
     }
 

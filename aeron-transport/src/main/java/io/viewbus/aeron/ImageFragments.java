@@ -2,9 +2,7 @@
 package io.viewbus.aeron;
 
 import io.aeron.logbuffer.ControlledFragmentHandler;
-import io.aeron.logbuffer.FrameDescriptor;
 import io.aeron.logbuffer.Header;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /**
@@ -31,12 +29,8 @@ final class ImageFragments implements ControlledFragmentHandler {
     public Action onFragment(DirectBuffer buffer, int offset, int length, Header header) {
         return header.sessionId() == session
                         && offset + length <= buffer.capacity()
-                        && header.position() == termStart + end(header)
+                        && FrameAssembler.start(header) == termStart + header.offset()
                 ? handler.onFragment(buffer, offset, length, header)
                 : Action.CONTINUE;
-    }
-
-    private static int end(Header header) {
-        return BitUtil.align(header.offset() + header.frameLength(), FrameDescriptor.FRAME_ALIGNMENT);
     }
 }

@@ -106,32 +106,28 @@ final class ChangeWatch {
 
     /** Asks how long messages waited at most since they were asked last. */
     private long probe() throws InterruptedException {
-        long most = 0;
-        for (int member : senders()) {
-            crew.tell(member, "probe");
-        }
-        for (int member : senders()) {
-            most = Math.max(most, Long.parseLong(crew.await(member, "probed", ANSWER)));
-        }
-        return most;
+        return answers("probe", "probed").stream()
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElse(0);
     }
 
     /** Waits until the compilers of all that send are quiet. */
     void warmUp() throws InterruptedException {
-        List<Integer> warming = senders();
-        warming.forEach(member -> crew.tell(member, "warm"));
-        for (int member : warming) {
-            crew.await(member, "warm", ANSWER);
-        }
+        answers("warm", "warm");
     }
 
     /** Says something to all that send, and waits for their answers. */
     List<Pairs> ask(String words, String answer) throws InterruptedException {
+        return answers(words, answer).stream().map(Pairs::parse).toList();
+    }
+
+    private List<String> answers(String words, String answer) throws InterruptedException {
         List<Integer> asked = senders();
         asked.forEach(member -> crew.tell(member, words));
-        List<Pairs> answers = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
         for (int member : asked) {
-            answers.add(Pairs.parse(crew.await(member, answer, ANSWER)));
+            answers.add(crew.await(member, answer, ANSWER));
         }
         return answers;
     }

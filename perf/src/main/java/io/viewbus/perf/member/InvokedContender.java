@@ -20,7 +20,7 @@ import org.agrona.concurrent.IdleStrategy;
 /** Viewbus without objects on one thread, which is how raw Aeron is measured: transport, protocol, handler, and sending in turns. */
 public final class InvokedContender implements Contender, RawHandler {
 
-    /** Half of what the transport sends in a turn. */
+    /** What a program publishes before it lets the member receive again: half of what a turn receives at most. */
     private static final int BYTES_IN_TURN = 1 << 19;
 
     private final Setup setup;
